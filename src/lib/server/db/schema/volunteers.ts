@@ -1,0 +1,145 @@
+import { sql } from 'drizzle-orm';
+import {
+  boolean,
+  check,
+  date,
+  doublePrecision,
+  index,
+  integer,
+  pgTable,
+  smallint,
+  text,
+  time,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
+import { person } from './accounts.ts';
+import { id, instant } from './columns.ts';
+import { organisation } from './organisations.ts';
+import { project } from './projects.ts';
+
+/** What a person tells us as a volunteer; a row exists from the first wish to help. */
+export const volunteer = pgTable(
+  'volunteer',
+  {
+    personId: uuid()
+      .primaryKey()
+      .references(() => person.id, { onDelete: 'cascade' }),
+    /** The senior office that looks after this volunteer. */
+    officeId: uuid().references(() => organisation.id),
+    postalCode: text(),
+    latitude: doublePrecision(),
+    longitude: doublePrecision(),
+    radiusKm: integer(),
+    maxHoursPerWeek: integer(),
+    maxShiftsPerWeek: integer(),
+    languages: text()
+      .array()
+      .notNull()
+      .default(sql`'{}'`),
+    skills: text()
+      .array()
+      .notNull()
+      .default(sql`'{}'`),
+    interests: text()
+      .array()
+      .notNull()
+      .default(sql`'{}'`),
+    needsStepFree: boolean().notNull().default(false),
+    about: text().notNull().default(''),
+    registeredAt: instant().notNull().defaultNow(),
+    /** The office has said hello: until then the registration stands on its desk. */
+    welcomedAt: instant(),
+    welcomedBy: uuid().references(() => person.id),
+    pausedAt: instant(),
+    leftAt: instant(),
+  },
+  (t) => [
+    index('volunteer_office').on(t.officeId, t.registeredAt),
+    check('volunteer_radius', sql`${t.radiusKm} between 1 and 100`),
+    check('volunteer_hours', sql`${t.maxHoursPerWeek} between 1 and 60`),
+    check('volunteer_shifts', sql`${t.maxShiftsPerWeek} between 1 and 30`),
+    check('volunteer_welcome', sql`(${t.welcomedAt} is null) = (${t.welcomedBy} is null)`),
+  ],
+);
+
+/** A weekly window in wall time in which the volunteer usually has time. */
+export const availability = pgTable(
+  'availability',
+  {
+    id: id(),
+    personId: uuid()
+      .notNull()
+      .references(() => volunteer.personId, { onDelete: 'cascade' }),
+    /** 1 Monday … 7 Sunday. */
+    weekday: smallint().notNull(),
+    startTime: time().notNull(),
+    endTime: time().notNull(),
+  },
+  (t) => [
+    index('availability_person').on(t.personId),
+    check('availability_weekday', sql`${t.weekday} between 1 and 7`),
+    check('availability_order', sql`${t.startTime} < ${t.endTime}`),
+  ],
+);
+
+/** Days (both included) on which the volunteer is away. */
+export const absence = pgTable(
+  'absence',
+  {
+    id: id(),
+    personId: uuid()
+      .notNull()
+      .references(() => volunteer.personId, { onDelete: 'cascade' }),
+    firstOn: date().notNull(),
+    lastOn: date().notNull(),
+    createdAt: instant().notNull().defaultNow(),
+  },
+  (t) => [
+    index('absence_person').on(t.personId, t.lastOn),
+    check('absence_order', sql`${t.firstOn} <= ${t.lastOn}`),
+  ],
+);
+
+/** Something a shift may require and an office has confirmed, such as a training. */
+export const qualification = pgTable(
+  'qualification',
+  {
+    id: id(),
+    personId: uuid()
+      .notNull()
+      .references(() => volunteer.personId, { onDelete: 'cascade' }),
+    kind: text().notNull(),
+    grantedOn: date().notNull(),
+    expiresOn: date(),
+    confirmedBy: uuid().references(() => person.id),
+    confirmedAt: instant().notNull().defaultNow(),
+  },
+  (t) => [uniqueIndex('qualification_person_kind').on(t.personId, t.kind)],
+);
+
+/** "I would like to help here": a wish for a standing activity without a date. */
+export const interest = pgTable(
+  'interest',
+  {
+    id: id(),
+    projectId: uuid()
+      .notNull()
+      .references(() => project.id),
+    personId: uuid()
+      .notNull()
+      .references(() => volunteer.personId, { onDelete: 'cascade' }),
+    message: text().notNull().default(''),
+    createdAt: instant().notNull().defaultNow(),
+    answeredAt: instant(),
+    answeredBy: uuid().references(() => person.id),
+    withdrawnAt: instant(),
+  },
+  (t) => [
+    uniqueIndex('interest_open')
+      .on(t.projectId, t.personId)
+      .where(sql`answered_at is null and withdrawn_at is null`),
+    index('interest_person').on(t.personId),
+    check('interest_answer', sql`(${t.answeredAt} is null) = (${t.answeredBy} is null)`),
+  ],
+);

@@ -7,7 +7,7 @@ export default {
     adapter: adapter(),
     // Nothing on a page comes from elsewhere: the policy makes that a rule the browser keeps.
     csp: {
-      mode: 'auto',
+      mode: 'hash',
       directives: {
         'default-src': ['self'],
         'img-src': ['self', 'data:'],

@@ -1,0 +1,20 @@
+import { defineConfig, devices } from '@playwright/test';
+
+const isCI = Boolean(process.env['CI']);
+
+export default defineConfig({
+  testDir: 'tests/e2e',
+  testMatch: '**/*.test.ts',
+  outputDir: 'tests/.output/browser',
+  globalSetup: './tests/support/app-setup.ts',
+  forbidOnly: isCI,
+  workers: isCI ? 1 : 2,
+  timeout: 60_000,
+  use: {
+    ...devices['Desktop Chrome'],
+    locale: 'de-DE',
+    timezoneId: 'Europe/Berlin',
+    screenshot: 'only-on-failure',
+    trace: 'retain-on-failure',
+  },
+});

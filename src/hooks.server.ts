@@ -1,0 +1,97 @@
+import { isDatabaseUnavailable } from '#lib/errors/postgres.ts';
+import type { Actor } from '#lib/features/accounts/actor.ts';
+import { m } from '#lib/paraglide/messages.js';
+import { cookieName, getTextDirection } from '#lib/paraglide/runtime.js';
+import { paraglideMiddleware } from '#lib/paraglide/server.js';
+import { app, runWorker } from '#lib/server/app.server.ts';
+import { createSessions } from '#lib/server/auth/session.server.ts';
+import { callerForPages } from '#lib/server/caller.server.ts';
+import { requestSeconds } from '#lib/server/metrics.server.ts';
+import { building } from '$app/environment';
+import { error, type Handle, type HandleServerError, type RequestEvent, type ServerInit } from '@sveltejs/kit';
+import { randomUUID } from 'node:crypto';
+
+export const init: ServerInit = () => {
+  if (building) return;
+  const instance = app();
+  const stopWorker = instance.env.WORKER === 'off' ? async () => {} : runWorker(instance);
+  process.once('sveltekit:shutdown', async () => {
+    await stopWorker();
+    await instance.close();
+  });
+};
+
+/** Probes look at the machine, not at a person: no session, no language. */
+const probes = new Set(['/healthz', '/readyz', '/metrics']);
+
+export const handle: Handle = async ({ event, resolve }) => {
+  if (probes.has(event.url.pathname)) return resolve(event);
+  const startedAt = performance.now();
+  event.locals.requestId = randomUUID().slice(0, 8);
+  const instance = app();
+  const now = instance.clock.now();
+
+  const answer = () =>
+    paraglideMiddleware(event.request, async ({ locale }) => {
+      await identify(event, now);
+      return resolve(event, {
+        transformPageChunk: ({ html }) =>
+          html.replace('%lang%', locale).replace('%dir%', getTextDirection(locale)),
+      });
+    });
+  const response = isSameForEverybody(event)
+    ? await instance.pages.respond(pageKey(event), now, answer)
+    : await answer();
+
+  requestSeconds.observe(
+    { route: event.route.id ?? 'none', status: `${Math.floor(response.status / 100)}xx` },
+    (performance.now() - startedAt) / 1000,
+  );
+  return response;
+};
+
+/** Finds out who asks and gives the page its procedures. Without a database: a friendly 503. */
+async function identify(event: RequestEvent, now: Date): Promise<void> {
+  const { database, limits, changes, env } = app();
+  const sessions = createSessions(database.db, event.cookies, event.url.protocol === 'https:');
+  const actor = await sessions.read().catch((cause: unknown): Actor | null => {
+    if (isDatabaseUnavailable(cause)) error(503, { message: m.common_error_503_title() });
+    throw cause;
+  });
+  event.locals.actor = actor;
+  event.locals.context = {
+    actor,
+    db: database.db,
+    now,
+    sessions,
+    limits,
+    changes,
+    secret: env.SECRET_KEY,
+    address: event.getClientAddress(),
+  };
+  event.locals.api = callerForPages(event.locals.context, event.url.pathname + event.url.search);
+}
+
+/** Pages that look alike for all who are not signed in, and may be kept. */
+function isSameForEverybody(event: RequestEvent): boolean {
+  return (
+    event.request.method === 'GET' &&
+    (event.route.id?.startsWith('/(public)/mitmachen') ?? false) &&
+    !event.cookies.get('session') &&
+    !event.cookies.get('flash')
+  );
+}
+
+function pageKey({ cookies, url, isDataRequest }: RequestEvent): string {
+  return `${cookies.get(cookieName) === 'en' ? 'en' : 'de'} ${isDataRequest} ${url.origin} ${url.pathname}${url.search}`;
+}
+
+/** What nobody foresaw: a reference for the person, the details for the log only. */
+export const handleError: HandleServerError = ({ error: cause, event, status }) => {
+  const reference = event.locals.requestId ?? randomUUID().slice(0, 8);
+  if (status === 404) return { message: m.common_error_404_title() };
+  const { log } = app();
+  const { name, message, stack, code } = cause as Error & { code?: string };
+  log.error({ reference, route: event.route.id, name, code, message, stack }, 'unexpected error');
+  return { message: m.common_error_500_title(), reference };
+};

@@ -1,0 +1,3 @@
+import { router } from '#lib/trpc/init.server.ts';
+
+export const finderRouter = router({});

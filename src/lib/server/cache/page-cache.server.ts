@@ -1,0 +1,65 @@
+import type { Changes } from '../live/changes.server.ts';
+
+type Page = { status: number; headers: [string, string][]; body: string; expiresAt: number };
+
+export type PageCache = {
+  /** The kept page of this key if it is certainly current, else `render`'s, kept if it may be. */
+  respond(key: string, now: Date, render: () => Promise<Response>): Promise<Response>;
+};
+
+const MAX_PAGES = 500;
+const MAX_CHARACTERS = 500_000;
+/** For so long the absence of news on the channel counts as no news. */
+const TRUST_MS = 800;
+
+/**
+ * Keeps anonymous pages by address, and drops them all when any domain event is committed, on whichever instance.
+ *
+ * The news comes by NOTIFY. A page is only served while the channel was heard within the last 0.8 seconds; if it
+ * was not, the cache sends itself a message through the database and waits for it. So a broken channel can never
+ * leave a page stale for a second: then every page is rendered anew. Pages also end with the minute, because shifts
+ * begin on whole minutes and a begun shift is no longer open.
+ */
+export function createPageCache(changes: Changes, ping: () => Promise<void>): PageCache {
+  const pages = new Map<string, Page>();
+  /** Counts the news: a page rendered from before a change must not be kept after it. */
+  let generation = 0;
+  let pinging: Promise<void> | null = null;
+  changes.subscribe(() => {
+    generation += 1;
+    pages.clear();
+  });
+
+  async function isChannelAlive(): Promise<boolean> {
+    const isFresh = () => performance.now() - changes.lastHeardAt() < TRUST_MS;
+    if (isFresh()) return true;
+    pinging ??= ping().finally(() => (pinging = null));
+    await Promise.race([pinging.catch(() => {}), delay(150)]);
+    // The echo arrives on another connection, shortly before or after the answer.
+    for (let tries = 0; tries < 10 && !isFresh(); tries++) await delay(5);
+    return isFresh();
+  }
+
+  return {
+    async respond(key, now, render) {
+      const isTrusted = await isChannelAlive();
+      const kept = pages.get(key);
+      if (kept && isTrusted && kept.expiresAt > now.getTime()) {
+        return new Response(kept.body, { status: kept.status, headers: kept.headers });
+      }
+      pages.delete(key);
+      const renderedFrom = generation;
+      const response = await render();
+      if (response.status !== 200 || response.headers.has('set-cookie')) return response;
+      const body = await response.text();
+      const headers = [...response.headers];
+      if (isTrusted && renderedFrom === generation && body.length <= MAX_CHARACTERS) {
+        if (pages.size >= MAX_PAGES) pages.delete(pages.keys().next().value!);
+        pages.set(key, { status: 200, headers, body, expiresAt: (Math.floor(now.getTime() / 60_000) + 1) * 60_000 });
+      }
+      return new Response(body, { status: 200, headers });
+    },
+  };
+}
+
+const delay = (milliseconds: number) => new Promise<void>((done) => setTimeout(done, milliseconds));

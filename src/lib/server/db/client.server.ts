@@ -1,0 +1,28 @@
+import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
+import type { PgTransaction } from 'drizzle-orm/pg-core';
+import postgres from 'postgres';
+import * as schema from './schema/index.ts';
+
+type Schema = typeof schema;
+type Root = PostgresJsDatabase<Schema>;
+
+/** The database, or a transaction on it: what every repository function takes first. */
+export type Db = Root | Parameters<Parameters<Root['transaction']>[0]>[0];
+export type Tx = PgTransaction<never, Schema, never>;
+
+/** A pool and Drizzle over it. */
+export type Database = { sql: postgres.Sql; db: Root; close(): Promise<void> };
+
+/**
+ * Opens a pool. Connections are made on demand, and made anew by themselves when the server has been away;
+ * a query meanwhile fails within `connectSeconds`.
+ */
+export function connect(url: string, { max = 20, connectSeconds = 5 } = {}): Database {
+  const sql = postgres(url, { max, connect_timeout: connectSeconds, onnotice: () => {}, connection: { jit: false } });
+  return { sql, db: drizzle(sql, { schema, casing: 'snake_case' }), close: () => sql.end({ timeout: 5 }) };
+}
+
+/** Runs `work` in one transaction; its error rolls everything back. */
+export function withTransaction<T>(db: Db, work: (tx: Db) => Promise<T>): Promise<T> {
+  return db.transaction((tx) => work(tx));
+}

@@ -1,0 +1,61 @@
+import { spawnSync } from 'node:child_process';
+import { statSync } from 'node:fs';
+import { SetupError } from '#lib/server/setup-error.server.ts';
+
+/** The user of the operating system as whom PostgreSQL runs. */
+export type Account = { uid: number; gid: number };
+
+const OWN_ACCOUNT = 'miteinander';
+
+/** Where the account of our own cannot be made, one that systems bring along serves as well. */
+const OTHER_ACCOUNTS = ['postgres', '_postgres', 'nobody'];
+
+/**
+ * Spawn options for a program of PostgreSQL: as `account` (null: as ourselves), from a folder everybody can
+ * enter, and with nothing of our environment, which holds secrets and may hold settings of another PostgreSQL.
+ */
+export function asAccount(account: Account | null) {
+  return {
+    ...(account ?? {}),
+    cwd: '/',
+    env: { PATH: process.env['PATH'] ?? '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' },
+  };
+}
+
+/**
+ * PostgreSQL refuses to run as root: then it gets an account of its own, or keeps the one to whom the data
+ * in `cluster` belong already. Null when we are an ordinary user and it can run as ourselves.
+ *
+ * @throws SetupError when root cannot act as any other user
+ */
+export function databaseAccount(cluster: string): Account | null {
+  if (process.getuid?.() !== 0) return null;
+  const owner = statSync(cluster, { throwIfNoEntry: false });
+  if (owner && owner.uid !== 0) return { uid: owner.uid, gid: owner.gid };
+  const account = usable(OWN_ACCOUNT) ?? created() ?? OTHER_ACCOUNTS.map(usable).find(Boolean);
+  if (!account) {
+    throw new SetupError(
+      'PostgreSQL refuses to run as root, and no other account can be used here. Start Miteinander as an ordinary user, or set DATABASE_URL to a PostgreSQL of your own.',
+    );
+  }
+  return account;
+}
+
+function created(): Account | undefined {
+  const nologin = ['--system', '--no-create-home', '--home-dir', '/nonexistent', '--shell', '/usr/sbin/nologin'];
+  // A second start may be faster: what counts is that the account exists afterwards.
+  if (spawnSync('useradd', ['--user-group', ...nologin, OWN_ACCOUNT]).status !== 0) {
+    spawnSync('adduser', ['-S', '-D', '-H', OWN_ACCOUNT]);
+  }
+  return usable(OWN_ACCOUNT);
+}
+
+/** In a container the account may exist and still be out of reach: a try tells. */
+function usable(name: string): Account | undefined {
+  const [uid, gid] = ['-u', '-g'].map((part) => {
+    const { status, stdout } = spawnSync('id', [part, name], { encoding: 'utf8' });
+    return status === 0 ? Number(stdout) : undefined;
+  });
+  if (!uid || !gid) return undefined;
+  return spawnSync('true', asAccount({ uid, gid })).status === 0 ? { uid, gid } : undefined;
+}

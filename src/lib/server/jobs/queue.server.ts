@@ -1,0 +1,21 @@
+import { sql } from 'drizzle-orm';
+import type { Db } from '../db/client.server.ts';
+
+/** Every kind of background job and what it is given. */
+export type Jobs = {
+  send_mail: { to: string; subject: string; text: string };
+};
+
+/**
+ * Adds a job in the caller's transaction: it runs if and only if that commits (transactional outbox).
+ * `key` makes it unique: a second job with the same key replaces the first while that has not run.
+ */
+export async function addJob<Name extends keyof Jobs>(
+  tx: Db,
+  name: Name,
+  payload: Jobs[Name],
+  options: { key?: string; maxAttempts?: number } = {},
+): Promise<void> {
+  await tx.execute(sql`select graphile_worker.add_job(${name}::text, payload => ${JSON.stringify(payload)}::json,
+    job_key => ${options.key ?? null}::text, max_attempts => ${options.maxAttempts ?? 12}::int)`);
+}

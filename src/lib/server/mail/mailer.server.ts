@@ -1,0 +1,25 @@
+import { createTransport } from 'nodemailer';
+import type { Db } from '../db/client.server.ts';
+import { developmentMail } from '../db/schema/index.ts';
+
+export type Mail = { to: string; subject: string; text: string };
+export type Mailer = { send(mail: Mail): Promise<void> };
+
+/** Sends through an SMTP server. A refusal throws, and the job is tried again later. */
+export function smtpMailer(smtpUrl: string, from: string): Mailer {
+  const transport = createTransport(smtpUrl);
+  return {
+    async send(mail) {
+      await transport.sendMail({ from, ...mail });
+    },
+  };
+}
+
+/** Puts mail in a table instead of the world: for demo and development, shown at /dev/mail. */
+export function mailboxMailer(db: Db): Mailer {
+  return {
+    async send({ to, subject, text }) {
+      await db.insert(developmentMail).values({ recipient: to, subject, body: text });
+    },
+  };
+}

@@ -1,0 +1,26 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+
+const wcag22AA = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+
+/**
+ * Checks the page as it stands now against WCAG 2.2 A and AA.
+ *
+ * @throws Error that names every broken rule and the elements that break it
+ */
+export async function checkPage(page: Page): Promise<void> {
+  // An animation in between shows colours that nobody has to read.
+  await page.evaluate(async () => {
+    const running = document
+      .getAnimations()
+      .filter((animation) => animation.effect?.getTiming().iterations === 1);
+    await Promise.allSettled(running.map((animation) => animation.finished));
+  });
+  const { violations } = await new AxeBuilder({ page }).withTags(wcag22AA).analyze();
+  if (violations.length === 0) return;
+  const list = violations.map(({ id, help, nodes }) => {
+    const elements = nodes.map((node) => `    ${node.html}\n      ${node.failureSummary ?? ''}`);
+    return `  ${id}: ${help}\n${elements.join('\n')}`;
+  });
+  throw new Error(`${page.url()} breaks WCAG 2.2 AA:\n${list.join('\n')}`);
+}

@@ -10,6 +10,7 @@ export default defineConfig({
   forbidOnly: isCI,
   workers: isCI ? 1 : 2,
   timeout: 60_000,
+  expect: { timeout: 10_000 },
   use: {
     ...devices['Desktop Chrome'],
     locale: 'de-DE',

@@ -33,9 +33,9 @@ function vitest(project: string) {
 }
 
 /** Every step but `format` reads generated code: SvelteKit's types and the message functions. */
-async function generate(): Promise<boolean> {
+async function generate(): Promise<void> {
   await compile(paraglideOptions);
-  return tool('@sveltejs/kit', 'svelte-kit.js', 'sync')();
+  await tool('@sveltejs/kit', 'svelte-kit.js', 'sync')();
 }
 
 process.exitCode = await runSteps(steps, { only: process.argv.slice(2), before: generate });

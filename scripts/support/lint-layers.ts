@@ -98,8 +98,7 @@ export const layerRules: LayerRule[] = [
   },
   {
     forbids: ({ importer, imported }) =>
-      importer.startsWith('src/') &&
-      /^src\/(?!lib\/|routes\/|hooks|[^/]+\.css$)|^(tests|scripts)\//.test(imported),
+      /^src\/(?!lib\/server\/seed\/)/.test(importer) && /^(tests|scripts)\//.test(imported),
     message: 'The application does not import its tests or scripts: what both need belongs into src/lib.',
   },
 ];

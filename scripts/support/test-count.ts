@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 
 /** How many checks of a step came out how. */
 export interface Count {
@@ -40,5 +40,10 @@ export function playwrightCount(reportFile: string): Count {
 }
 
 function read<Report>(file: string): Report | undefined {
-  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Report) : undefined;
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as Report;
+  } catch {
+    // No report, or half of one: the tool did not come to its end.
+    return undefined;
+  }
 }

@@ -22,11 +22,9 @@ export async function startTestServer(): Promise<() => Promise<void>> {
 async function startOwnServer() {
   const dataDir = await mkdtemp(join(tmpdir(), 'miteinander-test-'));
   const lines: string[] = [];
-  const server = await startEmbedded({
-    dataDir,
-    purpose: 'serve',
-    log: (line: string) => lines.push(line),
-  }).catch((error: unknown) => {
+  const log = (line: string) => void lines.push(line);
+  const server = await startEmbedded({ dataDir, purpose: 'serve', log }).catch(async (error: unknown) => {
+    await rm(dataDir, { recursive: true, force: true });
     throw new Error(`PostgreSQL for the tests did not start:\n${lines.join('\n')}`, { cause: error });
   });
   await preferSpeedToSafety(server.url);

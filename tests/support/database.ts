@@ -1,7 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import postgres from 'postgres';
-import { migrate } from '#lib/server/db/migrate.server.ts';
-import { seedDatabase } from '#lib/server/seed/seed.server.ts';
 
 /** The PostgreSQL of this run; `run` keeps runs on a shared server apart. */
 export interface TestServer {
@@ -51,13 +49,19 @@ export async function prepareTemplate(content: Content): Promise<string> {
     const draft = `${name}_draft`;
     await sql`drop database if exists ${sql(draft)} with (force)`;
     await sql`create database ${sql(draft)}`;
-    await migrate(urlOf(url, draft));
-    if (content === 'demo') {
-      await seedDatabase({ url: urlOf(url, draft), scale: 'demo', seed: 1, now: new Date() });
-    }
+    await fill(urlOf(url, draft), content);
     await sql`alter database ${sql(draft)} rename to ${sql(name)}`;
   });
   return name;
+}
+
+/** Loads what it needs only now: most test files find the template made and need neither. */
+async function fill(url: string, content: Content): Promise<void> {
+  const { migrate } = await import('#lib/server/db/migrate.server.ts');
+  await migrate(url);
+  if (content === 'empty') return;
+  const { seedDatabase } = await import('#lib/server/seed/seed.server.ts');
+  await seedDatabase({ url, scale: 'demo', seed: 1, now: new Date() });
 }
 
 function testServer(): TestServer {

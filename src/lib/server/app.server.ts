@@ -68,7 +68,10 @@ export function runWorker({ env: settings, database, log }: App): () => Promise<
         runner = await startWorker({ url: settings.DATABASE_URL, database, mailer, log });
         await runner.promise;
       } catch (error) {
-        log.warn({ code: (error as { code?: string }).code }, 'the worker lost the database and starts again');
+        log.warn(
+          { code: (error as { code?: string }).code },
+          'the worker lost the database and starts again',
+        );
       }
       if (!isStopping) await new Promise((done) => setTimeout(done, 2000));
     }

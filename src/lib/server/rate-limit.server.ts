@@ -19,7 +19,9 @@ export type RateLimiter = { use(name: LimitName, key: string): Promise<void> };
 export function createRateLimiter(sql: postgres.Sql, { isOff = false } = {}): RateLimiter {
   // The library speaks to node-postgres; postgres.js answers the one call that it makes.
   const client = {
-    query: async ({ text, values }: { text: string; values: never[] }) => ({ rows: await sql.unsafe(text, values) }),
+    query: async ({ text, values }: { text: string; values: never[] }) => ({
+      rows: await sql.unsafe(text, values),
+    }),
   };
   const limiters = Object.fromEntries(
     Object.entries(limits).map(([name, { points, seconds }]) => [

@@ -138,7 +138,7 @@ test.each<[rule: string, filePath: string, code: string, advice: RegExp]>([
   ],
   [
     'the application does not import test support',
-    'src/lib/server/seed/seed.server.ts',
+    'src/lib/server/mail/mailbox.server.ts',
     `import { hanne } from '#tests/support/cast.ts'; export const x = hanne;`,
     /tests or scripts/,
   ],
@@ -208,6 +208,11 @@ test.each<[permission: string, filePath: string, code: string]>([
     'a service calls the service and reads the types of another feature',
     `${f}/scheduling/service.server.ts`,
     `import { getVolunteer } from '#lib/features/volunteers/service.server.ts'; import type { Volunteer } from '../volunteers/volunteer.ts'; export const x = (): Volunteer => getVolunteer();`,
+  ],
+  [
+    'the seed uses the cast of the tests',
+    'src/lib/server/seed/people.server.ts',
+    `import { hanne } from '#tests/support/cast.ts'; export const x = hanne;`,
   ],
   [
     'technology passes the database on',

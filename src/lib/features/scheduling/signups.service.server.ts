@@ -10,8 +10,8 @@ import * as repository from './signups.repository.server.ts';
 
 type Shift = { shiftId: string };
 
-/** Network and reading time that an honest click within the ten seconds may need on top. */
-const UNDO_GRACE_SECONDS = UNDO_SECONDS + 5;
+/** The message with the button stays a little longer than promised, and a slow network comes on top. */
+const UNDO_GRACE_SECONDS = UNDO_SECONDS + 10;
 
 /** Two verbs on different shifts may wait for each other through one person; the one that yields tries again. */
 async function retryDeadlock<T>(work: () => Promise<T>): Promise<T> {

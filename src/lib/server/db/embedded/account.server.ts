@@ -42,7 +42,14 @@ export function databaseAccount(cluster: string): Account | null {
 }
 
 function created(): Account | undefined {
-  const nologin = ['--system', '--no-create-home', '--home-dir', '/nonexistent', '--shell', '/usr/sbin/nologin'];
+  const nologin = [
+    '--system',
+    '--no-create-home',
+    '--home-dir',
+    '/nonexistent',
+    '--shell',
+    '/usr/sbin/nologin',
+  ];
   // A second start may be faster: what counts is that the account exists afterwards.
   if (spawnSync('useradd', ['--user-group', ...nologin, OWN_ACCOUNT]).status !== 0) {
     spawnSync('adduser', ['-S', '-D', '-H', OWN_ACCOUNT]);

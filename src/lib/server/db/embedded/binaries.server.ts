@@ -38,5 +38,8 @@ export function program(binaries: Binaries, name: 'initdb' | 'postgres'): string
 export function whyNotRunnable(binaries: Binaries, account: Account | null): string | undefined {
   const attempt = spawnSync(program(binaries, 'postgres'), ['--version'], asAccount(account));
   if (attempt.status === 0) return undefined;
-  return attempt.error?.message ?? (String(attempt.stderr).trim() || `it ended with ${attempt.signal ?? attempt.status}`);
+  return (
+    attempt.error?.message ??
+    (String(attempt.stderr).trim() || `it ended with ${attempt.signal ?? attempt.status}`)
+  );
 }

@@ -22,7 +22,9 @@ export async function withFileLock<T>(
     const deadline = performance.now() + patience * 1000;
     while (!tryLock(lock)) {
       if (performance.now() > deadline) {
-        throw new SetupError(`Another process has held ${file} for ${patience} seconds. Stop it and try again.`);
+        throw new SetupError(
+          `Another process has held ${file} for ${patience} seconds. Stop it and try again.`,
+        );
       }
       await delay(50);
     }

@@ -1,0 +1,29 @@
+import { sql } from 'drizzle-orm';
+import type { App } from './app.server.ts';
+
+/** What stands on every page of this town: whom to call, and the disclaimer of a demo. */
+export type Town = {
+  name: string;
+  phone: string;
+  email: string;
+  timeZone: string;
+  disclaimer: string | null;
+};
+
+let kept: { town: Town; until: number } | undefined;
+/** The town's settings hardly ever change: each instance looks again every half minute. */
+const KEEP_MS = 30_000;
+
+/** The town's settings; the last known ones while the database is away, null if there never were any. */
+export async function getTown({ database }: App): Promise<Town | null> {
+  if (kept && performance.now() < kept.until) return kept.town;
+  try {
+    const [town] = await database.db.execute<Town>(
+      sql`select name, phone, email, time_zone as "timeZone", disclaimer from town`,
+    );
+    if (town) kept = { town, until: performance.now() + KEEP_MS };
+    return town ?? null;
+  } catch {
+    return kept?.town ?? null;
+  }
+}

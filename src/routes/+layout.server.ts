@@ -1,0 +1,17 @@
+import { startPage } from '#lib/features/accounts/actor.ts';
+import { app } from '#lib/server/app.server.ts';
+import { takeFlash } from '#lib/server/flash.server.ts';
+import { getTown } from '#lib/server/town.server.ts';
+import type { LayoutServerLoad } from './$types';
+
+export const load: LayoutServerLoad = async ({ locals, cookies, depends }) => {
+  depends('app:layout');
+  const actor = locals.actor ?? null;
+  return {
+    actor,
+    home: actor ? startPage(actor) : null,
+    town: await getTown(app()),
+    isDemo: app().env.DEMO,
+    flash: takeFlash(cookies),
+  };
+};

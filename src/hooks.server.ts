@@ -8,13 +8,19 @@ import { createSessions } from '#lib/server/auth/session.server.ts';
 import { callerForPages } from '#lib/server/caller.server.ts';
 import { requestSeconds } from '#lib/server/metrics.server.ts';
 import { building } from '$app/environment';
-import { error, type Handle, type HandleServerError, type RequestEvent, type ServerInit } from '@sveltejs/kit';
+import {
+  error,
+  type Handle,
+  type HandleServerError,
+  type RequestEvent,
+  type ServerInit,
+} from '@sveltejs/kit';
 import { randomUUID } from 'node:crypto';
 
 export const init: ServerInit = () => {
   if (building) return;
   const instance = app();
-  const stopWorker = instance.env.WORKER === 'off' ? async () => {} : runWorker(instance);
+  const stopWorker = instance.env.WORKER ? runWorker(instance) : async () => {};
   process.once('sveltekit:shutdown', async () => {
     await stopWorker();
     await instance.close();

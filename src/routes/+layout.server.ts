@@ -1,7 +1,7 @@
 import { startPage } from '#lib/features/accounts/actor.ts';
 import { app } from '#lib/server/app.server.ts';
 import { takeFlash } from '#lib/server/flash.server.ts';
-import { getTown } from '#lib/server/town.server.ts';
+import { findTown } from '#lib/server/town.repository.server.ts';
 import type { LayoutServerLoad } from './$types';
 
 export const load: LayoutServerLoad = async ({ locals, cookies, depends }) => {
@@ -10,7 +10,7 @@ export const load: LayoutServerLoad = async ({ locals, cookies, depends }) => {
   return {
     actor,
     home: actor ? startPage(actor) : null,
-    town: await getTown(app()),
+    town: await findTown(app().database.db),
     isDemo: app().env.DEMO,
     flash: takeFlash(cookies),
   };

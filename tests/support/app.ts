@@ -20,7 +20,7 @@ export interface App {
 
 /** Builds what `startApp` starts. */
 export async function buildApp(): Promise<void> {
-  const build = runScript('build.ts', {});
+  const build = runScript('build.ts', process.env);
   const log = collect(build);
   const [code] = (await once(build, 'exit')) as [number | null];
   if (code !== 0) throw new Error(`The build failed:\n${log()}`);
@@ -39,7 +39,10 @@ export async function startApp({
 }): Promise<App> {
   const port = await freePort();
   const baseUrl = `http://127.0.0.1:${port}`;
+  const { PATH, HOME, TMPDIR } = process.env;
   const child = runScript('start.ts', {
+    // Nothing else of the developer's shell: with an SMTP_URL from there the tests would send mail.
+    ...{ PATH, HOME, TMPDIR },
     NODE_ENV: 'production',
     // The server's own zone must not matter to what people of Dortmund see.
     TZ: 'Pacific/Auckland',
@@ -61,10 +64,10 @@ export async function startApp({
   return app;
 }
 
-function runScript(script: string, env: Record<string, string>): ChildProcess {
+function runScript(script: string, env: NodeJS.ProcessEnv): ChildProcess {
   return spawn(process.execPath, [join(root, 'scripts', script)], {
     cwd: root,
-    env: { ...process.env, ...env },
+    env,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
 }

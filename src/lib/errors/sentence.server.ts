@@ -16,7 +16,9 @@ export function sentenceFor({ code, details }: DomainError): string {
     case 'EMAIL_TAKEN':
       return m.error_email_taken();
     case 'TOO_MANY_REQUESTS':
-      return m.error_too_many_requests({ minutes: Math.max(1, Math.ceil(Number(details.seconds ?? 60) / 60)) });
+      return m.error_too_many_requests({
+        minutes: Math.max(1, Math.ceil(Number(details.seconds ?? 60) / 60)),
+      });
     case 'SHIFT_CLOSED':
       if (details.reason === 'past') return m.error_shift_past();
       return details.reason === 'cancelled' ? m.error_shift_cancelled() : m.error_shift_closed();

@@ -1,8 +1,9 @@
-import { type Clock, parseNow, systemClock } from '#lib/time/clock.ts';
+import type { Clock } from '#lib/time/clock.ts';
 import type { Runner } from 'graphile-worker';
 import type { Logger } from 'pino';
 import { createPageCache, type PageCache } from './cache/page-cache.server.ts';
 import { connect, type Database } from './db/client.server.ts';
+import { countPendingMigrations } from './db/migrate.server.ts';
 import { env, type Env } from './env.server.ts';
 import { startWorker } from './jobs/worker.server.ts';
 import { type Changes, listenForChanges } from './live/changes.server.ts';
@@ -19,6 +20,8 @@ export type App = {
   changes: Changes;
   limits: RateLimiter;
   pages: PageCache;
+  /** How many migrations the database lacks; throws when it does not answer. */
+  pendingMigrations(): Promise<number>;
   close(): Promise<void>;
 };
 
@@ -30,9 +33,15 @@ export function app(): App {
   return running;
 }
 
+/** Whoever starts the application names the database: demo and development put the embedded one here. */
+function databaseUrl({ DATABASE_URL }: Env): string {
+  if (!DATABASE_URL) throw new Error('DATABASE_URL must be set before the application starts');
+  return DATABASE_URL;
+}
+
 function assemble(settings: Env): App {
   const log = createLog(settings.LOG_LEVEL);
-  const database = connect(settings.DATABASE_URL);
+  const database = connect(databaseUrl(settings));
   const changes = listenForChanges(database.sql, log);
   const pages = createPageCache(changes, async () => {
     await database.sql`select pg_notify('domain_event', '')`;
@@ -40,11 +49,12 @@ function assemble(settings: Env): App {
   return {
     env: settings,
     log,
-    clock: settings.NOW ? parseNow(settings.NOW) : systemClock,
+    clock: settings.NOW,
     database,
     changes,
-    limits: createRateLimiter(database.sql, { isOff: settings.RATE_LIMIT === 'off' }),
+    limits: createRateLimiter(database.sql, { isOff: !settings.RATE_LIMIT }),
     pages,
+    pendingMigrations: () => countPendingMigrations(database.sql),
     async close() {
       await changes.close();
       await database.close();
@@ -65,7 +75,7 @@ export function runWorker({ env: settings, database, log }: App): () => Promise<
   const loop = async () => {
     while (!isStopping) {
       try {
-        runner = await startWorker({ url: settings.DATABASE_URL, database, mailer, log });
+        runner = await startWorker({ url: databaseUrl(settings), database, mailer, log });
         await runner.promise;
       } catch (error) {
         log.warn(

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
-import { parseNow, systemClock } from '#lib/time/clock.ts';
+import { parseNow } from '#lib/time/clock.ts';
 import { secretKey } from './secret-key.server.ts';
 import { SetupError } from './setup-error.server.ts';
 
@@ -8,14 +8,14 @@ const TRUE = ['1', 'true', 'on', 'yes'];
 const FALSE = ['0', 'false', 'off', 'no'];
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 
-const flag = (standard: boolean) =>
-  z
-    .enum([...TRUE, ...FALSE], { error: 'must be on or off' })
-    .default(standard ? 'on' : 'off')
-    .transform((word) => TRUE.includes(word));
+const onOff = z
+  .enum([...TRUE, ...FALSE], { error: 'must be on or off' })
+  .transform((word) => (TRUE.includes(word) ? 'on' : 'off'));
 
 const address = (protocols: RegExp, example: string) =>
   z.url({ protocol: protocols, abort: true, error: `must be an address such as ${example}` });
+
+const databaseMissing = 'must be set, such as postgres://user:password@host:5432/miteinander';
 
 /** Every variable that Miteinander reads, as `docs/operations.md` explains them. */
 const variables = z.object({
@@ -51,30 +51,25 @@ const variables = z.object({
   OIDC_CLIENT_ID: z.string().optional(),
   OIDC_CLIENT_SECRET: z.string().optional(),
   /** Whether this instance also runs background jobs. */
-  WORKER: flag(true),
+  WORKER: onOff.default('on'),
   LOG_LEVEL: z.enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` }).default('info'),
   /** Demo accounts, the banner and the pages under /dev. */
-  DEMO: flag(false),
-  RATE_LIMIT: flag(true),
+  DEMO: onOff.default('off').transform((word) => word === 'on'),
+  RATE_LIMIT: onOff.default('on'),
   /** The clock: the machine's, or for tests a fixed or shifted one. */
   NOW: z
     .string()
-    .transform((text, context) => {
-      try {
-        return parseNow(text);
-      } catch {
-        context.addIssue('must be an instant such as 2026-11-23T08:00Z or a shift such as +2h or -3d');
-        return z.NEVER;
-      }
+    .refine(isReadableClock, {
+      error: 'must be an instant such as 2026-11-23T08:00Z or a shift such as +2h or -3d',
     })
-    .default(systemClock),
+    .optional(),
 });
 
 type Variables = z.output<typeof variables>;
 type Source = Record<string, string | undefined>;
 
 /** The settings of this process, checked and typed. */
-export type Env = Variables & { SECRET_KEY: string };
+export type Env = Variables & { SECRET_KEY: string; DATABASE_URL: string };
 
 /** What only makes sense together. Each rule names the variable at fault and what is wrong with it. */
 const rules: {
@@ -100,7 +95,7 @@ const rules: {
   {
     variable: 'DATABASE_URL',
     isBroken: ({ NODE_ENV, DATABASE_URL }, isDemo) => NODE_ENV === 'production' && !isDemo && !DATABASE_URL,
-    problem: 'must be set in production, such as postgres://user:password@host:5432/miteinander',
+    problem: databaseMissing,
   },
   ...together('VAPID_PUBLIC_KEY', 'VAPID_PRIVATE_KEY'),
   ...together('OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'),
@@ -130,16 +125,27 @@ let known: Env | undefined;
 
 /**
  * The settings of this process, read once. Outside of production the secret key may be missing: one is then made
- * and kept in the data folder.
+ * and kept in the data folder. The database's address is here at the latest: who starts the embedded one sets it.
  *
  * @throws SetupError as `readEnv`
  */
 export function env(): Env {
-  return (known ??= withSecretKey(readEnv()));
+  return (known ??= complete(readEnv()));
 }
 
-function withSecretKey(settings: Variables): Env {
-  return { ...settings, SECRET_KEY: settings.SECRET_KEY ?? secretKey(settings.DATA_DIR) };
+function complete(settings: Variables): Env {
+  const { DATABASE_URL, SECRET_KEY = secretKey(settings.DATA_DIR) } = settings;
+  if (!DATABASE_URL) throw new SetupError(`DATABASE_URL ${databaseMissing}.`);
+  return { ...settings, DATABASE_URL, SECRET_KEY };
+}
+
+function isReadableClock(text: string): boolean {
+  try {
+    parseNow(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function together(...names: (keyof Variables)[]) {

@@ -1,10 +1,9 @@
 import { app } from '#lib/server/app.server.ts';
-import { countPendingMigrations } from '#lib/server/db/migrate.server.ts';
 
 /** Ready: the database answers and has all migrations. */
 export async function GET() {
   try {
-    const pending = await countPendingMigrations(app().database.sql);
+    const pending = await app().pendingMigrations();
     if (pending > 0) return new Response(`${pending} migrations are pending`, { status: 503 });
     return new Response('ready');
   } catch {

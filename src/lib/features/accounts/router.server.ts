@@ -4,6 +4,7 @@ import {
   registerSchema,
   requestCodeSchema,
   resetPasswordSchema,
+  setLocaleSchema,
   setPasswordSchema,
   signInSchema,
   signInWithCodeSchema,
@@ -46,6 +47,10 @@ export const authRouter = router({
   updateAccount: signedInProcedure
     .input(updateAccountSchema)
     .mutation(({ ctx, input }) => service.updateAccount(ctx, input)),
+
+  setLocale: signedInProcedure
+    .input(setLocaleSchema)
+    .mutation(({ ctx, input }) => service.setLocale(ctx, input.locale)),
 
   setPassword: signedInProcedure
     .input(setPasswordSchema)

@@ -1,4 +1,5 @@
 import { m } from '#lib/paraglide/messages.js';
+import { locales } from '#lib/paraglide/runtime.js';
 import { z } from 'zod';
 
 export const givenName = z
@@ -27,7 +28,11 @@ export const phone = z
   .transform((typed) => typed.replace(/\(0\)/, '').replace(/[\s()/.-]/g, ''))
   .pipe(z.string().regex(/^(\+|00)?\d{6,15}$/, { error: () => m.accounts_phone_invalid() }))
   .transform((digits) =>
-    digits.startsWith('+') ? digits : digits.startsWith('00') ? `+${digits.slice(2)}` : `+49${digits.replace(/^0/, '')}`,
+    digits.startsWith('+')
+      ? digits
+      : digits.startsWith('00')
+        ? `+${digits.slice(2)}`
+        : `+49${digits.replace(/^0/, '')}`,
   );
 
 /** Long enough, and not one of the first that anybody tries. No rules about signs: they help nobody (NIST 800-63B). */
@@ -48,7 +53,10 @@ export const registerSchema = z
     familyName,
     email: optional(email),
     phone: optional(phone),
-    districtCode: z.string().min(1, { error: () => m.accounts_district_required() }).max(20),
+    districtCode: z
+      .string()
+      .min(1, { error: () => m.accounts_district_required() })
+      .max(20),
     password: optional(newPassword),
   })
   .refine((input) => input.email || input.phone, {
@@ -82,12 +90,17 @@ export const code = z
 
 export const signInWithCodeSchema = z.strictObject({ email, code });
 export const resetPasswordSchema = z.strictObject({ email, code, password: newPassword });
-export const setPasswordSchema = z.strictObject({ currentPassword: z.string().max(200).default(''), password: newPassword });
-export const updateAccountSchema = z
-  .strictObject({
-    givenName,
-    familyName,
-    phone: optional(phone),
-    districtCode: z.string().min(1, { error: () => m.accounts_district_required() }).max(20),
-    locale: z.enum(['de', 'en']),
-  });
+export const setPasswordSchema = z.strictObject({
+  currentPassword: z.string().max(200).default(''),
+  password: newPassword,
+});
+export const updateAccountSchema = z.strictObject({
+  givenName,
+  familyName,
+  phone: optional(phone),
+  districtCode: z
+    .string()
+    .min(1, { error: () => m.accounts_district_required() })
+    .max(20),
+});
+export const setLocaleSchema = z.strictObject({ locale: z.enum(locales) });

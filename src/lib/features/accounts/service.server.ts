@@ -34,7 +34,10 @@ const CODE_ATTEMPTS = 5;
  * Opens an account and signs it in. Throws EMAIL_TAKEN: that reveals the account to whoever tries its address,
  * a price that we pay for a person who has forgotten that she registered; the rate limit keeps it dear.
  */
-export async function register(ctx: AccountContext, input: z.infer<typeof registerSchema>): Promise<{ personId: string }> {
+export async function register(
+  ctx: AccountContext,
+  input: z.infer<typeof registerSchema>,
+): Promise<{ personId: string }> {
   await ctx.limits.use('registerByAddress', ctx.address);
   const { password, email, phone, ...rest } = input;
   const passwordHash = password ? await hashPassword(password) : null;
@@ -51,7 +54,8 @@ export async function register(ctx: AccountContext, input: z.infer<typeof regist
   }).catch((error: unknown) => {
     const constraint = brokenConstraint(error);
     if (constraint === 'person_email') throw new DomainError('EMAIL_TAKEN', { field: 'email' });
-    if (constraint?.startsWith('person_district')) throw new DomainError('INVALID_INPUT', { field: 'districtCode' });
+    if (constraint?.startsWith('person_district'))
+      throw new DomainError('INVALID_INPUT', { field: 'districtCode' });
     throw error;
   });
   await ctx.sessions.start(personId);
@@ -104,21 +108,29 @@ async function redeemCode(ctx: AccountContext, email: string, code: string): Pro
   const sent = person && (await repository.findUsableCode(ctx.db, person.id, ctx.now));
   if (!person || !sent) throw new DomainError('WRONG_CREDENTIALS');
   if ((await repository.countAttempt(ctx.db, sent.id)) > CODE_ATTEMPTS) throw new DomainError('CODE_EXPIRED');
-  if (!isSameHash(sent.codeHash, hashCode(code, person.id, ctx.secret))) throw new DomainError('WRONG_CREDENTIALS');
+  if (!isSameHash(sent.codeHash, hashCode(code, person.id, ctx.secret)))
+    throw new DomainError('WRONG_CREDENTIALS');
   if (!(await repository.useCode(ctx.db, sent.id, ctx.now))) throw new DomainError('CODE_EXPIRED');
-  if (!person.emailConfirmedAt) await repository.updatePerson(ctx.db, person.id, { emailConfirmedAt: ctx.now });
+  if (!person.emailConfirmedAt)
+    await repository.updatePerson(ctx.db, person.id, { emailConfirmedAt: ctx.now });
   return person.id;
 }
 
 /** Signs in with the code from the e-mail: nobody must invent a password. */
-export async function signInWithCode(ctx: AccountContext, input: z.infer<typeof signInWithCodeSchema>): Promise<string> {
+export async function signInWithCode(
+  ctx: AccountContext,
+  input: z.infer<typeof signInWithCodeSchema>,
+): Promise<string> {
   const personId = await redeemCode(ctx, input.email, input.code);
   await ctx.sessions.start(personId);
   return personId;
 }
 
 /** Sets a new password with the code from the e-mail; whoever was signed in elsewhere no longer is. */
-export async function resetPassword(ctx: AccountContext, input: z.infer<typeof resetPasswordSchema>): Promise<string> {
+export async function resetPassword(
+  ctx: AccountContext,
+  input: z.infer<typeof resetPasswordSchema>,
+): Promise<string> {
   const passwordHash = await hashPassword(input.password);
   const personId = await redeemCode(ctx, input.email, input.code);
   await repository.updatePerson(ctx.db, personId, { passwordHash });
@@ -149,12 +161,20 @@ export async function getAccount(ctx: ActorContext) {
   return { givenName, familyName, email, phone, districtCode, locale, hasPassword: passwordHash !== null };
 }
 
-export async function updateAccount(ctx: ActorContext, input: z.infer<typeof updateAccountSchema>): Promise<void> {
+export async function updateAccount(
+  ctx: ActorContext,
+  input: z.infer<typeof updateAccountSchema>,
+): Promise<void> {
   const { phone, ...rest } = input;
   if (!phone && !ctx.actor.email) {
     throw new DomainError('INVALID_INPUT', { field: 'phone', reason: 'reachable' });
   }
   await repository.updatePerson(ctx.db, ctx.actor.id, { ...rest, phone: phone ?? null });
+}
+
+/** The language of e-mails to this person. */
+export async function setLocale(ctx: ActorContext, locale: string): Promise<void> {
+  await repository.updatePerson(ctx.db, ctx.actor.id, { locale });
 }
 
 /** Who is signed in now, read back from the session just started. */

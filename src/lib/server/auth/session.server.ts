@@ -30,7 +30,8 @@ function adapterFor(db: Db): Adapter {
     },
     setSession: (s) =>
       repository.insertSession(db, { id: hashOf(s.id), personId: s.userId, expiresAt: s.expiresAt }),
-    updateSessionExpiration: (token, expiresAt) => repository.updateSessionExpiry(db, hashOf(token), expiresAt),
+    updateSessionExpiration: (token, expiresAt) =>
+      repository.updateSessionExpiry(db, hashOf(token), expiresAt),
     deleteSession: (token) => repository.deleteSession(db, hashOf(token)),
     deleteUserSessions: (personId) => repository.deleteSessionsOf(db, personId),
     deleteExpiredSessions: () => repository.deleteExpiredSessions(db, new Date(0)),

@@ -55,7 +55,12 @@ export function createPageCache(changes: Changes, ping: () => Promise<void>): Pa
       const headers = [...response.headers];
       if (isTrusted && renderedFrom === generation && body.length <= MAX_CHARACTERS) {
         if (pages.size >= MAX_PAGES) pages.delete(pages.keys().next().value!);
-        pages.set(key, { status: 200, headers, body, expiresAt: (Math.floor(now.getTime() / 60_000) + 1) * 60_000 });
+        pages.set(key, {
+          status: 200,
+          headers,
+          body,
+          expiresAt: (Math.floor(now.getTime() / 60_000) + 1) * 60_000,
+        });
       }
       return new Response(body, { status: 200, headers });
     },

@@ -18,7 +18,12 @@ export type Database = { sql: postgres.Sql; db: Root; close(): Promise<void> };
  * a query meanwhile fails within `connectSeconds`.
  */
 export function connect(url: string, { max = 20, connectSeconds = 5 } = {}): Database {
-  const sql = postgres(url, { max, connect_timeout: connectSeconds, onnotice: () => {}, connection: { jit: false } });
+  const sql = postgres(url, {
+    max,
+    connect_timeout: connectSeconds,
+    onnotice: () => {},
+    connection: { jit: false },
+  });
   return { sql, db: drizzle(sql, { schema, casing: 'snake_case' }), close: () => sql.end({ timeout: 5 }) };
 }
 

@@ -43,6 +43,7 @@ export async function countPendingMigrations(sql: postgres.Sql): Promise<number>
   const known = readMigrationFiles({ migrationsFolder });
   const [table] = await sql`select to_regclass('drizzle.__drizzle_migrations') is not null as "exists"`;
   if (!table?.exists) return known.length;
-  const [last] = await sql`select coalesce(max(created_at), 0)::float8 as "at" from drizzle.__drizzle_migrations`;
+  const [last] =
+    await sql`select coalesce(max(created_at), 0)::float8 as "at" from drizzle.__drizzle_migrations`;
   return known.filter((migration) => migration.folderMillis > Number(last?.at)).length;
 }

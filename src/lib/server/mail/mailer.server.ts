@@ -1,6 +1,6 @@
 import { createTransport } from 'nodemailer';
 import type { Db } from '../db/client.server.ts';
-import { developmentMail } from '../db/schema/index.ts';
+import { insertDevelopmentMail } from './mailbox.repository.server.ts';
 
 export type Mail = { to: string; subject: string; text: string };
 export type Mailer = { send(mail: Mail): Promise<void> };
@@ -18,8 +18,6 @@ export function smtpMailer(smtpUrl: string, from: string): Mailer {
 /** Puts mail in a table instead of the world: for demo and development, shown at /dev/mail. */
 export function mailboxMailer(db: Db): Mailer {
   return {
-    async send({ to, subject, text }) {
-      await db.insert(developmentMail).values({ recipient: to, subject, body: text });
-    },
+    send: ({ to, subject, text }) => insertDevelopmentMail(db, { recipient: to, subject, body: text }),
   };
 }

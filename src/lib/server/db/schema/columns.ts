@@ -2,7 +2,10 @@ import { sql } from 'drizzle-orm';
 import { customType, timestamp, uuid } from 'drizzle-orm/pg-core';
 
 /** Primary key: a time-ordered UUID made by the database (`new_id()`), so that new rows lie together. */
-export const id = () => uuid().primaryKey().default(sql`new_id()`);
+export const id = () =>
+  uuid()
+    .primaryKey()
+    .default(sql`new_id()`);
 
 /** An instant, never a wall time. */
 export const instant = () => timestamp({ withTimezone: true, mode: 'date' });

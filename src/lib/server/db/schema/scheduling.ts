@@ -108,7 +108,10 @@ export const shift = pgTable(
       sql`${t.role} in ('visitor','companion','reader','witness','moderator','escort','driver','recorder','set_up','catering','first_aid','interpreter','group_helper','other')`,
     ),
     check('shift_order', sql`${t.startAt} < ${t.endAt}`),
-    check('shift_places', sql`${t.minPlaces} between 0 and ${t.maxPlaces} and ${t.maxPlaces} between 1 and 500`),
+    check(
+      'shift_places',
+      sql`${t.minPlaces} between 0 and ${t.maxPlaces} and ${t.maxPlaces} between 1 and 500`,
+    ),
     check('shift_capacity', sql`${t.takenPlaces} between 0 and ${t.maxPlaces}`),
     check('shift_waiting', sql`${t.waitingCount} >= 0`),
     check(

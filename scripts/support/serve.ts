@@ -1,0 +1,63 @@
+import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { SetupError } from '#lib/server/setup-error.server.ts';
+import { isBuilt } from './build.ts';
+import { listen } from './listen.ts';
+import type { Run } from './run.ts';
+
+const root = join(import.meta.dirname, '../..');
+
+/** Where adapter-node finds the protocol of a request when no proxy and no ORIGIN tell it: we write it there. */
+const OWN_PROTOCOL_HEADER = 'x-miteinander-protocol';
+
+/** How long requests may take to end, and the application to close, once it is asked to stop. */
+const GRACE_SECONDS = 5;
+
+/**
+ * Serves the built application until the command ends. Without ORIGIN every address under which it is reached
+ * is its own, so `localhost` and `127.0.0.1` work alike.
+ *
+ * @returns the port
+ * @throws SetupError when nothing is built or the port is taken
+ */
+export async function serve(run: Run, address: { host: string; port: number }): Promise<number> {
+  if (!isBuilt()) throw new SetupError('The application is not built yet. Run "npm run build" first.');
+  const knowsProtocol = process.env['ORIGIN'] || process.env['PROTOCOL_HEADER'];
+  if (!knowsProtocol) process.env['PROTOCOL_HEADER'] = OWN_PROTOCOL_HEADER;
+  run.defer(closeApplication);
+  const { handler } = (await import(pathToFileURL(join(root, 'build/handler.js')).href)) as {
+    handler: RequestListener;
+  };
+  const streams = new Set<ServerResponse>();
+  const { servers, port } = await listen((request: IncomingMessage, response: ServerResponse) => {
+    // Also overwrites what a client claims.
+    if (!knowsProtocol) request.headers[OWN_PROTOCOL_HEADER] = 'http';
+    streams.add(response);
+    response.once('close', () => streams.delete(response));
+    handler(request, response);
+  }, address);
+  run.defer(async () => {
+    await Promise.all(servers.map((server) => close(server, streams)));
+  });
+  return port;
+}
+
+/** Lets requests finish, but not the live updates, which never do. */
+async function close(server: Server, responses: Set<ServerResponse>): Promise<void> {
+  const closed = new Promise((done) => server.close(done));
+  for (const response of responses) {
+    if (String(response.getHeader('content-type')).startsWith('text/event-stream')) response.destroy();
+  }
+  const impatience = setTimeout(() => server.closeAllConnections(), GRACE_SECONDS * 1000);
+  await closed;
+  clearTimeout(impatience);
+}
+
+/** Tells the application's own code, in the way of adapter-node, and gives it time to end its work. */
+export async function closeApplication(): Promise<void> {
+  const listeners = process.listeners('sveltekit:shutdown' as 'exit') as ((reason: string) => unknown)[];
+  const closed = Promise.all(listeners.map((listener) => listener('SIGTERM')));
+  const impatience = new Promise((done) => setTimeout(done, GRACE_SECONDS * 1000).unref());
+  await Promise.race([closed, impatience]);
+}

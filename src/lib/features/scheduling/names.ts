@@ -1,0 +1,25 @@
+// Written out one by one, so that a page ships only the words it shows.
+import { m } from '#lib/paraglide/messages.js';
+import type { ShiftRole } from './shift.ts';
+
+const shiftRoleNames: Record<ShiftRole, () => string> = {
+  visitor: m.scheduling_role_visitor,
+  companion: m.scheduling_role_companion,
+  reader: m.scheduling_role_reader,
+  witness: m.scheduling_role_witness,
+  moderator: m.scheduling_role_moderator,
+  escort: m.scheduling_role_escort,
+  driver: m.scheduling_role_driver,
+  recorder: m.scheduling_role_recorder,
+  set_up: m.scheduling_role_set_up,
+  catering: m.scheduling_role_catering,
+  first_aid: m.scheduling_role_first_aid,
+  interpreter: m.scheduling_role_interpreter,
+  group_helper: m.scheduling_role_group_helper,
+  other: m.scheduling_role_other,
+};
+
+/** The name of a role in the reader's language. */
+export function shiftRoleName(code: string): string {
+  return shiftRoleNames[code as ShiftRole]?.() ?? code;
+}

@@ -1,0 +1,46 @@
+import { hasRole, type Actor } from '#lib/features/accounts/actor.ts';
+import { m } from '#lib/paraglide/messages.js';
+import type { NavItem } from '#lib/ui/patterns/nav.ts';
+import Building2 from '@lucide/svelte/icons/building-2';
+import CalendarDays from '@lucide/svelte/icons/calendar-days';
+import FolderOpen from '@lucide/svelte/icons/folder-open';
+import House from '@lucide/svelte/icons/house';
+import Search from '@lucide/svelte/icons/search';
+import Settings from '@lucide/svelte/icons/settings';
+import Sun from '@lucide/svelte/icons/sun';
+import UserRound from '@lucide/svelte/icons/user-round';
+import Users from '@lucide/svelte/icons/users';
+
+/** The main ways through the house for this person: their own work first, at most four on a phone. */
+export function navigationFor(actor: Actor | null): NavItem[] {
+  if (!actor) {
+    return [
+      { href: '/', label: m.nav_start(), icon: House, exact: true },
+      { href: '/mitmachen', label: m.nav_find(), icon: Search },
+    ];
+  }
+  const items: NavItem[] = [];
+  if (hasRole(actor, 'coordinator', 'group_leader')) {
+    items.push(
+      { href: '/buero', label: m.nav_desk(), icon: Sun, exact: true },
+      { href: '/buero/kalender', label: m.nav_calendar(), icon: CalendarDays },
+      { href: '/buero/projekte', label: m.nav_projects(), icon: FolderOpen },
+      { href: '/buero/freiwillige', label: m.nav_volunteers(), icon: Users },
+    );
+  }
+  if (hasRole(actor, 'facility_contact')) {
+    items.push({ href: '/einrichtung', label: m.nav_facility(), icon: Building2 });
+  }
+  if (hasRole(actor, 'administrator')) {
+    items.push({ href: '/verwaltung', label: m.nav_administration(), icon: Settings });
+  }
+  if (actor.isVolunteer) {
+    items.push(
+      { href: '/mein', label: m.nav_my_dates(), icon: House, exact: true },
+      { href: '/mein/kalender', label: m.nav_my_calendar(), icon: CalendarDays },
+    );
+  }
+  items.push({ href: '/mitmachen', label: m.nav_find(), icon: Search });
+  if (actor.isVolunteer) items.push({ href: '/mein/profil', label: m.nav_profile(), icon: UserRound });
+  return items;
+}

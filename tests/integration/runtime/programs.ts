@@ -1,0 +1,77 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, readFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { createInterface } from 'node:readline';
+import postgres from 'postgres';
+import { onTestFinished } from 'vitest';
+import { startEmbedded, type Embedded } from '#lib/server/db/embedded.server.ts';
+import { findPostmaster, stopPostmaster } from '#lib/server/db/embedded/postmaster.server.ts';
+import { readState } from '#lib/server/db/embedded/state.server.ts';
+
+/** A new folder for the data of one test; afterwards neither it nor its server is left. */
+export async function newDataDir(...path: string[]): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'miteinander-runtime-'));
+  const dataDir = join(folder, ...path);
+  onTestFinished(async () => {
+    const cluster = existsSync(dataDir) ? readState(dataDir)?.cluster : undefined;
+    if (cluster) {
+      await stopPostmaster(cluster);
+      await rm(cluster.startsWith(folder) ? cluster : dirname(cluster), { recursive: true, force: true });
+    }
+    await rm(folder, { recursive: true, force: true });
+  });
+  return dataDir;
+}
+
+/** Starts it within this process, and stops it at the end of the test at the latest. */
+export async function start(dataDir: string, purpose: 'serve' | 'tool' = 'serve'): Promise<Embedded> {
+  const embedded = await startEmbedded({ dataDir, purpose, log: () => {} });
+  onTestFinished(() => embedded.stop());
+  return embedded;
+}
+
+/** Starts it in a process of its own. `said` is its address, or why it has none. */
+export async function startProgram(
+  dataDir: string,
+  purpose: 'serve' | 'tool',
+  account: { uid?: number; gid?: number } = {},
+): Promise<{ said: string; kill(): Promise<void>; stop(): Promise<void> }> {
+  const program = spawn(process.execPath, [join(import.meta.dirname, 'holder.ts'), dataDir, purpose], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    ...account,
+  });
+  const end = (signal: NodeJS.Signals) => ended(program, signal);
+  onTestFinished(() => end('SIGKILL'));
+  const [said] = (await once(createInterface(program.stdout), 'line')) as [string];
+  return { said, kill: () => end('SIGKILL'), stop: () => end('SIGTERM') };
+}
+
+async function ended(program: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+  if (program.exitCode !== null || program.signalCode !== null) return;
+  const exit = once(program, 'exit');
+  program.kill(signal);
+  await exit;
+}
+
+/** Runs one statement over a connection of its own. */
+export async function query(url: string, statement: string): Promise<postgres.Row[]> {
+  const sql = postgres(url, { max: 1, onnotice: () => {} });
+  try {
+    return await sql.unsafe(statement);
+  } finally {
+    await sql.end();
+  }
+}
+
+/** The process of the server on this data; undefined when none runs. */
+export function serverProcess(dataDir: string): number | undefined {
+  return findPostmaster(readState(dataDir)?.cluster ?? '')?.pid;
+}
+
+/** As whom a process runs, on Linux. */
+export function userOf(pid: number): number {
+  return Number(/^Uid:\t(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]);
+}

@@ -56,7 +56,7 @@ async function close(server: Server, responses: Set<ServerResponse>): Promise<vo
 
 /** Tells the application's own code, in the way of adapter-node, and gives it time to end its work. */
 export async function closeApplication(): Promise<void> {
-  const listeners = process.listeners('sveltekit:shutdown' as 'exit') as ((reason: string) => unknown)[];
+  const listeners = (process as NodeJS.EventEmitter).listeners('sveltekit:shutdown');
   const closed = Promise.all(listeners.map((listener) => listener('SIGTERM')));
   const impatience = new Promise((done) => setTimeout(done, GRACE_SECONDS * 1000).unref());
   await Promise.race([closed, impatience]);

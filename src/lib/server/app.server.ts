@@ -1,4 +1,4 @@
-import type { Clock } from '#lib/time/clock.ts';
+import { type Clock, parseNow, systemClock } from '#lib/time/clock.ts';
 import type { Runner } from 'graphile-worker';
 import type { Logger } from 'pino';
 import { createPageCache, type PageCache } from './cache/page-cache.server.ts';
@@ -33,15 +33,9 @@ export function app(): App {
   return running;
 }
 
-/** Whoever starts the application names the database: demo and development put the embedded one here. */
-function databaseUrl({ DATABASE_URL }: Env): string {
-  if (!DATABASE_URL) throw new Error('DATABASE_URL must be set before the application starts');
-  return DATABASE_URL;
-}
-
 function assemble(settings: Env): App {
   const log = createLog(settings.LOG_LEVEL);
-  const database = connect(databaseUrl(settings));
+  const database = connect(settings.DATABASE_URL);
   const changes = listenForChanges(database.sql, log);
   const pages = createPageCache(changes, async () => {
     await database.sql`select pg_notify('domain_event', '')`;
@@ -49,7 +43,7 @@ function assemble(settings: Env): App {
   return {
     env: settings,
     log,
-    clock: settings.NOW,
+    clock: settings.NOW ? parseNow(settings.NOW) : systemClock,
     database,
     changes,
     limits: createRateLimiter(database.sql, { isOff: !settings.RATE_LIMIT }),
@@ -75,7 +69,7 @@ export function runWorker({ env: settings, database, log }: App): () => Promise<
   const loop = async () => {
     while (!isStopping) {
       try {
-        runner = await startWorker({ url: databaseUrl(settings), database, mailer, log });
+        runner = await startWorker({ url: settings.DATABASE_URL, database, mailer, log });
         await runner.promise;
       } catch (error) {
         log.warn(

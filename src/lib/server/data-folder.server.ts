@@ -1,4 +1,4 @@
-import { accessSync, constants, existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { accessSync, chownSync, constants, existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { SetupError } from './setup-error.server.ts';
 
@@ -26,6 +26,7 @@ export function prepareDataFolder(folder: string): string {
     accessSync(path, constants.W_OK | constants.X_OK);
     const readme = join(path, 'README.txt');
     if (!existsSync(readme)) writeFileSync(readme, README);
+    giveToOwner(readme);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     throw new SetupError(
@@ -33,4 +34,11 @@ export function prepareDataFolder(folder: string): string {
     );
   }
   return path;
+}
+
+/** What root creates in the folder of another user belongs to that user, who may start Miteinander as well. */
+export function giveToOwner(file: string): void {
+  if (process.getuid?.() !== 0) return;
+  const { uid, gid } = statSync(dirname(file));
+  chownSync(file, uid, gid);
 }

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { prepareDataFolder } from './data-folder.server.ts';
+import { giveToOwner, prepareDataFolder } from './data-folder.server.ts';
 
 /**
  * The key of a demo or development installation: made at the first call, kept in the data folder, readable for
@@ -13,6 +13,7 @@ export function secretKey(dataDir: string): string {
   const file = join(prepareDataFolder(dataDir), 'secret.key');
   const draft = `${file}.${process.pid}`;
   writeFileSync(draft, randomBytes(32).toString('base64url'), { mode: 0o600 });
+  giveToOwner(draft);
   try {
     linkSync(draft, file);
   } catch (error) {

@@ -7,7 +7,12 @@ import { type RequestEvent, redirect } from '@sveltejs/kit';
 export async function afterSignIn({ locals, cookies, url }: RequestEvent): Promise<never> {
   const actor = await locals.context.sessions.read();
   if (actor && !cookies.get(cookieName)) {
-    cookies.set(cookieName, actor.locale, { path: '/', maxAge: cookieMaxAge, sameSite: 'lax', httpOnly: false });
+    cookies.set(cookieName, actor.locale, {
+      path: '/',
+      maxAge: cookieMaxAge,
+      sameSite: 'lax',
+      httpOnly: false,
+    });
   }
   redirect(303, returnPath(url.searchParams.get('weiter'), actor ? startPage(actor) : '/'));
 }

@@ -1,10 +1,9 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import postgres from 'postgres';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { readState } from '#lib/server/db/embedded/state.server.ts';
-import { newDataDir, query, serverProcess, start, startProgram } from './programs.ts';
+import { newDataDir, query, serverProcess, spawnProgram, start, startProgram } from './programs.ts';
 
 const remember =
   "create table note (text text primary key); insert into note values ('Hanne kommt am Montag')";
@@ -150,10 +149,10 @@ describe('after a kill -9', () => {
 
   it('in the middle of the very first start the next one begins anew', async () => {
     const dataDir = await newDataDir('data');
-    const starting = startProgram(dataDir, 'serve').catch(() => undefined);
-    await delay(400);
-    const first = await Promise.race([starting, delay(0)]);
-    await first?.kill();
+    const first = spawnProgram(dataDir, 'serve');
+    await expect.poll(() => existsSync(join(dataDir, 'embedded.json')), { interval: 5 }).toBe(true);
+    await first.kill();
+    expect(existsSync(join(dataDir, 'postgres'))).toBe(false);
     const { url } = await start(dataDir);
     expect(await query(url, 'select 1 as one')).toEqual([{ one: 1 }]);
   });

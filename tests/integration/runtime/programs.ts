@@ -34,18 +34,24 @@ export async function start(dataDir: string, purpose: 'serve' | 'tool' = 'serve'
 }
 
 /** Starts it in a process of its own. `said` is its address, or why it has none. */
-export async function startProgram(
+export async function startProgram(...parameters: Parameters<typeof spawnProgram>) {
+  const program = spawnProgram(...parameters);
+  return { ...program, said: await program.said };
+}
+
+/** The same, without waiting for what it says. */
+export function spawnProgram(
   dataDir: string,
   purpose: 'serve' | 'tool',
   account: { uid?: number; gid?: number } = {},
-): Promise<{ said: string; kill(): Promise<void>; stop(): Promise<void> }> {
+): { said: Promise<string>; kill(): Promise<void>; stop(): Promise<void> } {
   const program = spawn(process.execPath, [join(import.meta.dirname, 'holder.ts'), dataDir, purpose], {
     stdio: ['ignore', 'pipe', 'inherit'],
     ...account,
   });
   const end = (signal: NodeJS.Signals) => ended(program, signal);
   onTestFinished(() => end('SIGKILL'));
-  const [said] = (await once(createInterface(program.stdout), 'line')) as [string];
+  const said = once(createInterface(program.stdout), 'line').then(([line]) => String(line));
   return { said, kill: () => end('SIGKILL'), stop: () => end('SIGTERM') };
 }
 

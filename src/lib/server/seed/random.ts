@@ -75,7 +75,9 @@ export function share(total: number, weights: readonly number[]): number[] {
   const sum = weights.reduce((all, weight) => all + weight, 0);
   const exact = weights.map((weight) => (total * weight) / sum);
   const shares = exact.map(Math.floor);
-  const byRemainder = exact.map((value, index) => index).sort((x, y) => (exact[y]! % 1) - (exact[x]! % 1) || x - y);
+  const byRemainder = exact
+    .map((value, index) => index)
+    .sort((x, y) => (exact[y]! % 1) - (exact[x]! % 1) || x - y);
   const missing = total - shares.reduce((all, value) => all + value, 0);
   for (const index of byRemainder.slice(0, missing)) shares[index]! += 1;
   return shares;

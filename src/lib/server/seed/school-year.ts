@@ -26,7 +26,9 @@ function isInHolidays(date: PlainDate): boolean {
     return schoolHolidays.some(([first, last]) => first <= date && date <= last);
   }
   const year = date.slice(5) >= '07-20' ? '2026' : '2027';
-  return schoolHolidays.some(([first, last]) => first <= `${year}${date.slice(4)}` && `${year}${date.slice(4)}` <= last);
+  return schoolHolidays.some(
+    ([first, last]) => first <= `${year}${date.slice(4)}` && `${year}${date.slice(4)}` <= last,
+  );
 }
 
 /** The days of a window, each with what a planner must know of it. */

@@ -6,7 +6,10 @@ import { fail, redirect } from '@sveltejs/kit';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals }) => {
-  const [account, districts] = await Promise.all([locals.api.auth.account(), locals.api.organisations.districts()]);
+  const [account, districts] = await Promise.all([
+    locals.api.auth.account(),
+    locals.api.organisations.districts(),
+  ]);
   const { givenName, familyName, phone, districtCode } = account;
   return {
     account,

@@ -21,7 +21,9 @@ export const actions: Actions = {
     } catch (refusal) {
       return refuse(form, refusal);
     }
-    return { resetForm: await readForm({ email: form.data.email }, schemaOf(resetPasswordSchema), { errors: false }) };
+    return {
+      resetForm: await readForm({ email: form.data.email }, schemaOf(resetPasswordSchema), { errors: false }),
+    };
   },
 
   async reset(event) {

@@ -23,15 +23,17 @@ export function asAccount(account: Account | null) {
 }
 
 /**
- * PostgreSQL refuses to run as root: then it gets an account of its own, or keeps the one to whom the data
- * in `cluster` belong already. Null when we are an ordinary user and it can run as ourselves.
+ * PostgreSQL refuses to run as root: then it gets an account of its own, or the one to whom its files in
+ * `cluster` or the data folder belong already. Null when we are an ordinary user and it can run as ourselves.
  *
  * @throws SetupError when root cannot act as any other user
  */
-export function databaseAccount(cluster: string): Account | null {
+export function databaseAccount(dataDir: string, cluster: string): Account | null {
   if (process.getuid?.() !== 0) return null;
-  const owner = statSync(cluster, { throwIfNoEntry: false });
-  if (owner && owner.uid !== 0) return { uid: owner.uid, gid: owner.gid };
+  for (const folder of [cluster, dataDir]) {
+    const owner = statSync(folder, { throwIfNoEntry: false });
+    if (owner && owner.uid !== 0) return { uid: owner.uid, gid: owner.gid };
+  }
   const account = usable(OWN_ACCOUNT) ?? created() ?? OTHER_ACCOUNTS.map(usable).find(Boolean);
   if (!account) {
     throw new SetupError(

@@ -1,6 +1,15 @@
 import { spawn } from 'node:child_process';
-import { chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import {
+  chownSync,
+  existsSync,
+  globSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { SetupError } from '#lib/server/setup-error.server.ts';
 import { asAccount } from './account.server.ts';
@@ -17,18 +26,18 @@ export const SUPERUSER = 'postgres';
  * @throws Error with what `initdb` said
  */
 export async function createCluster(placement: Placement, password: string): Promise<void> {
-  const draft = `${placement.cluster}.new`;
-  const passwordFile = `${placement.cluster}.password`;
-  rmSync(draft, { recursive: true, force: true });
-  mkdirSync(draft, { mode: 0o700 });
+  const { account, cluster } = placement;
+  // Another name each time: the initdb of a start that was killed may still be at work.
+  for (const draft of globSync(`${basename(cluster)}.new-*`, { cwd: dirname(cluster) })) {
+    rmSync(join(dirname(cluster), draft), { recursive: true, force: true });
+  }
+  const draft = mkdtempSync(`${cluster}.new-`);
+  const passwordFile = `${draft}.password`;
   writeFileSync(passwordFile, password, { mode: 0o600 });
   try {
-    if (placement.account) {
-      const { uid, gid } = placement.account;
-      for (const path of [draft, passwordFile]) chownSync(path, uid, gid);
-    }
+    if (account) for (const path of [draft, passwordFile]) chownSync(path, account.uid, account.gid);
     await runInitdb(placement, draft, passwordFile);
-    renameSync(draft, placement.cluster);
+    renameSync(draft, cluster);
   } finally {
     rmSync(passwordFile, { force: true });
   }

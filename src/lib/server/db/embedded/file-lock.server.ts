@@ -1,5 +1,6 @@
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as delay } from 'node:timers/promises';
+import { giveToOwner } from '#lib/server/data-folder.server.ts';
 import { SetupError } from '#lib/server/setup-error.server.ts';
 
 const SQLITE_BUSY = 5;
@@ -19,6 +20,7 @@ export async function withFileLock<T>(
 ): Promise<T> {
   const lock = new DatabaseSync(file);
   try {
+    giveToOwner(file);
     const deadline = performance.now() + patience * 1000;
     while (!tryLock(lock)) {
       if (performance.now() > deadline) {

@@ -30,7 +30,7 @@ export type Placement = { account: Account | null; binaries: Binaries; cluster: 
  */
 export function place(dataDir: string, remembered: string | undefined): Placement {
   const beside = join(dataDir, 'postgres');
-  const account = databaseAccount(remembered ?? beside);
+  const account = databaseAccount(dataDir, remembered ?? beside);
   const binaries = reachableBinaries(account);
   if (account === null) {
     const cluster = remembered ?? beside;

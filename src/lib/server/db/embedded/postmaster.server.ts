@@ -2,6 +2,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { closeSync, existsSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { giveToOwner } from '#lib/server/data-folder.server.ts';
 import { asAccount } from './account.server.ts';
 import { program } from './binaries.server.ts';
 import type { Placement } from './placement.server.ts';
@@ -70,6 +71,7 @@ async function attempt(
 ): Promise<string | undefined> {
   const logFile = join(cluster, 'startup.log');
   const log = openSync(logFile, 'w', 0o600);
+  giveToOwner(logFile);
   const parameters = Object.entries(settings({ port })).flatMap(([name, value]) => [
     '-c',
     `${name}=${value}`,
@@ -80,15 +82,15 @@ async function attempt(
     detached: true,
   });
   closeSync(log);
-  let ended: string | undefined;
-  server.once('error', (error) => (ended = error.message));
-  server.once('exit', () => (ended = readFileSync(logFile, 'utf8') || 'It ended without a word.'));
+  let failure: string | undefined;
+  server.once('error', (error) => (failure = error.message));
+  server.once('exit', (code, by) => (failure ??= `It ended with ${by ?? code}.`));
   server.unref();
-  while (ended === undefined) {
+  while (failure === undefined) {
     if (await isReady()) return undefined;
     await delay(50);
   }
-  return ended;
+  return readFileSync(logFile, 'utf8') || failure;
 }
 
 /**

@@ -2,6 +2,7 @@ import { randomBytes, randomInt } from 'node:crypto';
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { giveToOwner } from '#lib/server/data-folder.server.ts';
 
 /** What a data folder remembers of its PostgreSQL, so that every later start meets the same one. */
 export type State = {
@@ -28,6 +29,7 @@ export function readState(dataDir: string): State | undefined {
 export function writeState(dataDir: string, state: State): void {
   const draft = `${stateFile(dataDir)}.new`;
   writeFileSync(draft, `${JSON.stringify(state, null, 2)}\n`, { mode: 0o600 });
+  giveToOwner(draft);
   renameSync(draft, stateFile(dataDir));
 }
 

@@ -20,7 +20,9 @@ export const actions: Actions = {
     } catch (refusal) {
       return refuse(form, refusal);
     }
-    return { codeForm: await readForm({ email: form.data.email }, schemaOf(signInWithCodeSchema), { errors: false }) };
+    return {
+      codeForm: await readForm({ email: form.data.email }, schemaOf(signInWithCodeSchema), { errors: false }),
+    };
   },
 
   async code(event) {

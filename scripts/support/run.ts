@@ -45,7 +45,21 @@ function stopRequest(): Promise<void> {
       resolve();
     };
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, onSignal);
+    if (process.env['npm_lifecycle_event']) whenOrphaned(resolve);
+    // When nobody reads what we write any more, that is no reason to fall.
+    for (const output of [process.stdout, process.stderr]) output.on('error', () => {});
   });
+}
+
+/** npm passes SIGTERM to the shell between us, which dies of it without telling us. */
+function whenOrphaned(stop: () => void): void {
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    stop();
+  }, 250);
+  watch.unref();
 }
 
 /** What the operator can mend is told in sentences; the rest is a fault of ours and shows where it happened. */

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { SetupError } from '#lib/server/setup-error.server.ts';
 import { isBuilt } from './build.ts';
-import { listen } from './listen.ts';
+import { listen, requireFreePort } from './listen.ts';
 import type { Run } from './run.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -23,6 +23,8 @@ const GRACE_SECONDS = 5;
  */
 export async function serve(run: Run, address: { host: string; port: number }): Promise<number> {
   if (!isBuilt()) throw new SetupError('The application is not built yet. Run "npm run build" first.');
+  // Before the application starts its work.
+  await requireFreePort(address);
   const knowsProtocol = process.env['ORIGIN'] || process.env['PROTOCOL_HEADER'];
   if (!knowsProtocol) process.env['PROTOCOL_HEADER'] = OWN_PROTOCOL_HEADER;
   run.defer(closeApplication);

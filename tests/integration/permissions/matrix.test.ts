@@ -86,5 +86,5 @@ it('no answer carries a stack trace or the words of an unexpected error', async 
   const text = await broken.text();
   expect(broken.status).toBe(500);
   expect(JSON.parse(text).error.json).toMatchObject({ message: 'INTERNAL_SERVER_ERROR' });
-  expect(text).not.toMatch(/stack|node_modules|null/);
+  expect(text).not.toMatch(/stack|node_modules|Cannot read/);
 });

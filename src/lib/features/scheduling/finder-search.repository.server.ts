@@ -2,11 +2,12 @@ import type { Db } from '#lib/server/db/client.server.ts';
 import { type SQL, sql } from 'drizzle-orm';
 import { ACTIVITIES_PER_PAGE, DATES_PER_CARD, type Facets, type FinderSearch, type FoundActivity } from './finder.ts';
 import { allWords, type KindNames, textSearch } from './finder-text.repository.server.ts';
+import { metresTo, openSlots, readCard, shiftCard } from './finder-slots.repository.server.ts';
 
-/** The window of instants that is searched, half-open. */
-export type Window = { from: Date; to: Date };
+/** What is searched beside the visitor's filters: the words of the text, and instants, half-open. */
+export type SearchScope = { words: string[]; kinds: KindNames; languages: readonly string[]; from: Date; to: Date };
 
-/** One bit for each filter that a shift may miss: what misses one only still counts among that filter's options. */
+/** One bit for each filter that a shift can miss: what misses only one is counted among that filter's choices. */
 const bits = {
   text: 1,
   districts: 2,
@@ -20,81 +21,133 @@ const bits = {
 } as const;
 type Bit = keyof typeof bits;
 
-type Row = {
+export type SearchResult = {
+  activities: FoundActivity[];
   total: number;
+  facets: Facets;
   isPostalCodeKnown: boolean;
   loosened: Record<Bit | 'all', number>;
-  facets: Facets;
-  activities: (Omit<FoundActivity, 'next'> & { next: unknown[] })[];
 };
 
 /**
- * Activities with open shifts in the window that match, a page of them, together with the counts of every option
- * and of every filter taken off. One statement: the open shifts are read once, each with the filters that it misses,
- * and everything else is counted from that.
+ * A page of the activities with open shifts that match, with the counts for every choice of every filter. One
+ * statement: the open shifts of the scope are read once, each with the filters that it misses, and everything else is
+ * counted from that.
  */
-export async function findActivities(
-  db: Db,
-  search: FinderSearch,
-  words: string[],
-  kinds: KindNames,
-  window: Window,
-): Promise<Row> {
-  const any = (column: SQL, values: (string | number)[], type: SQL) =>
-    values.length === 0 ? sql`true` : sql`coalesce(${column} = any (${sql.param(values)}::${type}), false)`;
-  const miss = (bit: Bit, matches: SQL) => sql`case when ${matches} then 0 else ${sql.raw(String(bits[bit]))} end`;
-  const missesOnly = (bit: Bit) => sql`(misses & ~${sql.raw(String(bits[bit]))}) = 0`;
-  const option = (facet: Bit, value: SQL) => sql`
-    select ${sql.raw(`'${facet}'`)} as facet, ${value}::text as value, count(distinct activity_id)::int as count
-    from slot_group where ${missesOnly(facet)} and ${value} is not null group by 2`;
-  const loosened = (bit: Bit) =>
-    sql`${sql.raw(`'${bit}'`)}, count(distinct activity_id) filter (where ${missesOnly(bit)})`;
+export async function findActivities(db: Db, search: FinderSearch, scope: SearchScope): Promise<SearchResult> {
+  const isAny = (column: SQL, values: (string | number)[], type: 'text' | 'int') =>
+    values.length === 0 ? sql`true` : sql`${column} = any (${sql.param(values)}::${sql.raw(type)}[])`;
+  const languageMask = sql`(select bit_or(bit) from language where code = any (${sql.param(search.languages)}::text[]))`;
+  const offset = (search.page - 1) * ACTIVITIES_PER_PAGE;
 
-  const [row] = await db.execute<Row>(sql`
-    with ${textSearch(words, kinds)},
+  const [row] = await db.execute<SearchResult>(sql`
+    with ${textSearch(scope.words, scope.kinds)},
     origin as materialized (
       select latitude, longitude from postal_code where code = ${search.postalCode}),
+    language as materialized (
+      select code, 1 << (i - 1)::int as bit
+      from unnest(${sql.param(scope.languages)}::text[]) with ordinality l(code, i)),
     activity as materialized (
-      select p.id, p.kind, p.title, p.languages, p.is_standing, o.district_code, o.is_step_free,
-        o.latitude, o.longitude, coalesce(t.words, 0) as words
+      select p.id, p.kind, p.title, p.is_standing, o.district_code, o.is_step_free, o.latitude, o.longitude,
+        coalesce(t.words, 0) as words,
+        (select bit_or(bit) from language where code = any (p.languages)) as languages
       from project p join organisation o on o.id = p.organisation_id left join activity_words t on t.id = p.id
       where p.published_at is not null and p.closed_at is null),
-    slot as (
-      select a.id as activity_id, a.kind, a.words, s.id as shift_id, s.start_at,
-        (s.start_at at time zone e.time_zone) as local_at,
-        coalesce(e.district_code, v.district_code, a.district_code) as district,
-        case when s.language is null then a.languages else array[s.language] end as languages,
-        e.is_step_free or coalesce(v.is_step_free, false) as is_step_free,
-        s.taken_places < s.max_places as has_room,
-        coalesce(v.id::text, nullif(e.place_name, ''), e.id::text) as house,
-        coalesce(e.latitude, v.latitude, a.latitude) as latitude,
-        coalesce(e.longitude, v.longitude, a.longitude) as longitude
-      from shift s join event e on e.id = s.event_id join activity a on a.id = e.project_id
-        left join organisation v on v.id = e.venue_id
-      where s.cancelled_at is null and e.cancelled_at is null and e.published_at is not null
-        and s.start_at >= ${window.from.toISOString()} and s.start_at < ${window.to.toISOString()}
-      union all
-      select a.id, a.kind, a.words, null, null, null, a.district_code, a.languages, a.is_step_free, true, null,
-        a.latitude, a.longitude
-      from activity a where a.is_standing),
-    measured as (
-      select slot.*, extract(isodow from local_at)::int as weekday,
-        case when extract(hour from local_at) < 12 then 'morning'
-          when extract(hour from local_at) < 17 then 'afternoon'
-          when local_at is not null then 'evening' end as daytime,
-        ${metresBetween(sql`slot`, sql`coalesce(origin.latitude, null)`, sql`origin.longitude`)} as metres
-      from slot left join origin on true),
+    ${openSlots(scope)},
     judged as materialized (
-      select measured.*,
-        ${miss('text', sql`(words | coalesce(dw.words, 0)) = ${allWords(words)}::int`)}
-        + ${miss('districts', any(sql`district`, search.districts, sql`text[]`))}
-        + ${miss('kinds', any(sql`kind`, search.kinds, sql`text[]`))}
-        + ${miss('weekdays', any(sql`weekday`, search.weekdays, sql`int[]`))}
-        + ${miss('daytimes', any(sql`daytime`, search.daytimes, sql`text[]`))}
-        as misses
-      from measured left join district_words dw on dw.code = district)
-    select 1`);
-  return row!;
+      select slot.activity_id, slot.shift_id, slot.start_at, slot.district, slot.house, slot.languages,
+        slot.is_step_free, slot.has_room, weekday, daytime, metres,
+        ${miss('text', sql`(slot.words | coalesce(d.words, 0)) = ${allWords(scope.words)}`)}
+        + ${miss('districts', isAny(sql`slot.district`, search.districts, 'text'))}
+        + ${miss('kinds', isAny(sql`slot.kind`, search.kinds, 'text'))}
+        + ${miss('weekdays', isAny(sql`weekday`, search.weekdays, 'int'))}
+        + ${miss('daytimes', isAny(sql`daytime`, search.daytimes, 'text'))}
+        + ${miss('languages', search.languages.length === 0 ? sql`true` : sql`slot.languages & ${languageMask} <> 0`)}
+        + ${miss('radius', search.radius === null ? sql`true` : sql`(metres <= ${search.radius * 1000} or origin.latitude is null)`)}
+        + ${miss('stepFree', search.stepFree ? sql`slot.is_step_free` : sql`true`)}
+        + ${miss('freeOnly', search.freeOnly ? sql`slot.has_room` : sql`true`)} as misses
+      from slot left join origin on true left join district_words d on d.code = slot.district
+      cross join lateral (
+        select (local_at::date - date '2024-01-01') % 7 + 1 as weekday,
+          case when local_at::time < '12:00' then 'morning' when local_at::time < '17:00' then 'afternoon'
+            when local_at is not null then 'evening' end as daytime,
+          ${metresTo(sql`origin`, sql`slot`)} as metres) measured),
+    found as materialized (
+      select activity_id, bool_or(misses = 0) as is_match,
+        min(start_at) filter (where misses = 0) as first_at,
+        count(shift_id) filter (where misses = 0)::int as dates,
+        min(metres) filter (where misses = 0) as metres,
+        min(metres) filter (where ${missesAtMost('radius')}) as nearest,
+        bit_or(1 << weekday) filter (where ${missesAtMost('weekdays')}) as weekdays,
+        array_agg(distinct daytime) filter (where ${missesAtMost('daytimes')} and daytime is not null) as daytimes,
+        bit_or(languages) filter (where ${missesAtMost('languages')}) as languages,
+        bool_or(is_step_free and ${missesAtMost('stepFree')}) as has_step_free,
+        bool_or(has_room and ${missesAtMost('freeOnly')}) as has_room,
+        ${sql.join(
+          bitNames.map((bit) => sql`bool_or(${missesAtMost(bit)}) as ${without(bit)}`),
+          sql`, `,
+        )}
+      from judged group by activity_id),
+    page as materialized (
+      select f.*, a.title from found f join activity a on a.id = f.activity_id where is_match
+      order by ${search.sort === 'nearest' ? sql`f.metres nulls last,` : sql``} first_at nulls last, a.title, a.id
+      limit ${ACTIVITIES_PER_PAGE} offset ${offset}),
+    upcoming as (
+      select * from (
+        select j.*, row_number() over (partition by activity_id order by start_at, shift_id) as number,
+          min(house) over (partition by activity_id) <> max(house) over (partition by activity_id) as is_in_several
+        from judged j
+        where misses = 0 and shift_id is not null and activity_id in (select activity_id from page)) j
+      where number <= ${DATES_PER_CARD})
+    select
+      (select count(*)::int from found where is_match) as total,
+      exists (select from origin) as "isPostalCodeKnown",
+      (select jsonb_build_object('all', count(*), ${sql.join(
+        bitNames.map((bit) => sql`${sql.raw(`'${bit}'`)}, count(*) filter (where ${without(bit)})`),
+        sql`, `,
+      )}) from found) as loosened,
+      jsonb_build_object(
+        'districts', (
+          select jsonb_agg(jsonb_build_object('value', d.code, 'name', d.name, 'count', coalesce(c.count, 0))
+            order by d.position)
+          from district d left join (
+            select district, count(*) from (
+              select distinct activity_id, district from judged where ${missesAtMost('districts')}) j
+            group by district) c on c.district = d.code),
+        'kinds', (${counts(sql`select a.kind as value from found join activity a on a.id = activity_id where ${without('kinds')}`)}),
+        'weekdays', (${counts(sql`select d as value from found, generate_series(1, 7) d where weekdays & (1 << d) <> 0`)}),
+        'daytimes', (${counts(sql`select unnest(daytimes) as value from found`)}),
+        'languages', (${counts(sql`select l.code as value from found join language l on l.bit & found.languages <> 0`)}),
+        'radius', (${counts(sql`select r as value from found, unnest('{2,5,10}'::int[]) r where nearest <= r * 1000`)}),
+        'stepFree', (select count(*) from found where has_step_free),
+        'freeOnly', (select count(*) from found where found.has_room)) as facets,
+      (select coalesce(jsonb_agg(jsonb_build_object(
+          'id', p.id, 'title', p.title, 'kind', p.kind, 'summary', p.summary, 'languages', p.languages,
+          'isStanding', p.is_standing, 'organisation', o.name, 'district', d.name, 'metres', round(page.metres),
+          'isStepFree', page.has_step_free, 'dates', page.dates,
+          'isInSeveralPlaces', coalesce((select bool_or(is_in_several) from upcoming u where u.activity_id = p.id), false),
+          'next', coalesce((
+            select jsonb_agg(${shiftCard} order by s.start_at, s.id)
+            from upcoming u join shift s on s.id = u.shift_id join event e on e.id = s.event_id
+              left join organisation v on v.id = e.venue_id
+              left join district sd on sd.code = coalesce(e.district_code, v.district_code, o.district_code)
+            where u.activity_id = p.id), '[]'))
+        order by ${search.sort === 'nearest' ? sql`page.metres nulls last,` : sql``} page.first_at nulls last, p.title, p.id), '[]')
+        from page join project p on p.id = page.activity_id join organisation o on o.id = p.organisation_id
+          left join district d on d.code = o.district_code) as activities`);
+  const { activities, ...rest } = row!;
+  return { ...rest, activities: activities.map((one) => ({ ...one, next: one.next.map(readCard) })) };
 }
 
-function metresBetween(_: SQL, __: SQL, ___: SQL) { return sql`1`; }
+const bitNames = Object.keys(bits) as Bit[];
+
+const miss = (bit: Bit, matches: SQL): SQL =>
+  sql`case when ${matches} then 0 else ${sql.raw(String(bits[bit]))} end`;
+
+/** True for what matches all filters but perhaps this one. */
+const missesAtMost = (bit: Bit): SQL => sql`misses & ~${sql.raw(String(bits[bit]))} = 0`;
+
+const without = (bit: Bit): SQL => sql.identifier(`without_${bit}`) as unknown as SQL;
+
+const counts = (values: SQL): SQL => sql`
+  select coalesce(jsonb_object_agg(value, count), '{}') from (select value, count(*) from (${values}) v group by value) c`;

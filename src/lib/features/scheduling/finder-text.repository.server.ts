@@ -1,43 +1,53 @@
 import { type SQL, sql } from 'drizzle-orm';
 
-/** What a search text is compared with beside the stored texts: the names of the kinds, in every language. */
+/** The names of the kinds of activity in every language: searched beside the stored texts. */
 export type KindNames = { kind: string; names: string }[];
 
+/** Every word found, as `activity_words` and `district_words` say it together. */
+export const allWords = (words: string[]): number => 2 ** words.length - 1;
+
 /**
- * Common table expressions for a search in which every word must be found, in the activity's own texts, its
- * office's, its kind's or its district's. Typing errors are forgiven by trigrams: more than half of a word's must
- * be there. Words of up to three letters have too few of them and must begin a word.
- *
- * `activity_words` and `district_words` say with one bit per word what was found; a shift matches when the two
- * together make `all_words`.
+ * Common table expressions for a search in which each word must be found: in the activity's own texts, its office's,
+ * its kind's or its district's. `activity_words (id, words)` and `district_words (code, words)` hold one bit for each
+ * word. Only a word that is written nowhere as typed is taken for a typing error and compared by trigrams.
  */
 export function textSearch(words: string[], kinds: KindNames): SQL {
   return sql`
     word as (
-      select search_text(w) as word, 1 << (i - 1)::int as bit
+      select ${folded(sql`search_text(w)`)} as word, 1 << (i - 1)::int as bit
       from unnest(${sql.param(words)}::text[]) with ordinality t(w, i)),
     kind_name as (
-      select k.kind, search_text(k.names) as names
+      select kind, search_text(names) as names
       from unnest(${sql.param(kinds.map((k) => k.kind))}::text[], ${sql.param(kinds.map((k) => k.names))}::text[])
         k(kind, names)),
+    activity_text as materialized (
+      select p.id, ' ' || ${folded(sql`concat_ws(' ', k.names, o.search, p.search)`)} as content
+      from project p join organisation o on o.id = p.organisation_id left join kind_name k on k.kind = p.kind
+      where p.published_at is not null and p.closed_at is null and exists (select from word)),
+    district_text as (select code, ' ' || ${folded(sql`search_text(name)`)} as content from district),
+    activity_hit as materialized (
+      select w.bit, t.id from word w join activity_text t on ${isWritten}),
+    district_hit as materialized (
+      select w.bit, t.code from word w join district_text t on ${isWritten}),
+    misspelt as (
+      select * from word where bit not in (select bit from activity_hit) and bit not in (select bit from district_hit)),
     activity_words as materialized (
-      select p.id, bit_or(w.bit) as words
-      from word w
-      join project p on p.published_at is not null and p.closed_at is null
-      join organisation o on o.id = p.organisation_id
-      join kind_name k on k.kind = p.kind
-      where ${isIn(sql`concat_ws(' ', k.names, o.search, p.search)`)}
-      group by p.id),
+      select id, bit_or(bit) as words
+      from (select bit, id from activity_hit
+        union all select w.bit, t.id from misspelt w join activity_text t on ${isSimilar}) h group by id),
     district_words as materialized (
-      select d.code, bit_or(w.bit) as words
-      from word w join district d on ${isIn(sql`search_text(d.name)`)}
-      group by d.code)`;
+      select code, bit_or(bit) as words
+      from (select bit, code from district_hit
+        union all select w.bit, t.code from misspelt w join district_text t on ${isSimilar}) h group by code)`;
 }
 
-/** Every word found: 0 when none was asked for. */
-export const allWords = (words: string[]): number => (1 << words.length) - 1;
-
-function isIn(haystack: SQL): SQL {
-  return sql`case when length(w.word) <= 3 then ' ' || ${haystack} like '% ' || w.word || '%'
-    else ${haystack} like '%' || w.word || '%' or word_similarity(w.word, ${haystack}) > 0.5 end`;
+/** "ue" and "u" are the same here, so that "Hörde" is found as "Hoerde" and by keyboards without umlauts. */
+function folded(text: SQL): SQL {
+  return sql`replace(replace(replace(${text}, 'ae', 'a'), 'oe', 'o'), 'ue', 'u')`;
 }
+
+/** Anywhere in a word, as German puts words together; up to three letters only at the beginning of one. */
+const isWritten = sql`t.content like case when length(w.word) <= 3 then '% ' else '%' end || w.word || '%'`;
+
+/** One wrong letter breaks up to three trigrams, which weighs less in a long word. */
+const isSimilar = sql`word_similarity(w.word, t.content) >= case when length(w.word) >= 7 then 0.5 else 0.59 end`;

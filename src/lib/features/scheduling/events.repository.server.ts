@@ -1,6 +1,6 @@
 import type { Db } from '#lib/server/db/client.server.ts';
 import { event, shift } from '#lib/server/db/schema/index.ts';
-import { and, eq, sql } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 
 export { recordEvent } from '#lib/server/db/domain-event.repository.server.ts';
 
@@ -14,6 +14,18 @@ export async function findEvent(db: Db, id: string): Promise<EventRow | null> {
   return row ?? null;
 }
 
+export async function findEventWithShifts(
+  db: Db,
+  id: string,
+): Promise<{ event: EventRow; shifts: ShiftRow[] } | null> {
+  const rows = await db
+    .select()
+    .from(event)
+    .leftJoin(shift, eq(shift.eventId, event.id))
+    .where(eq(event.id, id));
+  return rows[0] ? { event: rows[0].event, shifts: rows.flatMap((row) => row.shift ?? []) } : null;
+}
+
 /** The date, held until the end of the transaction; its shifts are locked with it, always in the same order. */
 export async function lockEvent(db: Db, id: string): Promise<{ event: EventRow; shifts: ShiftRow[] } | null> {
   const [row] = await db.select().from(event).where(eq(event.id, id)).for('update');
@@ -23,7 +35,11 @@ export async function lockEvent(db: Db, id: string): Promise<{ event: EventRow; 
 }
 
 export async function findEventOfShift(db: Db, shiftId: string): Promise<EventRow | null> {
-  const [row] = await db.select({ event }).from(shift).innerJoin(event, eq(event.id, shift.eventId)).where(eq(shift.id, shiftId));
+  const [row] = await db
+    .select({ event })
+    .from(shift)
+    .innerJoin(event, eq(event.id, shift.eventId))
+    .where(eq(shift.id, shiftId));
   return row?.event ?? null;
 }
 
@@ -36,7 +52,12 @@ export async function insertShifts(db: Db, rows: NewShift[]): Promise<void> {
 }
 
 /** Changes the date and counts its version up. */
-export async function updateEvent(db: Db, id: string, changes: Partial<NewEvent>, now: Date): Promise<number> {
+export async function updateEvent(
+  db: Db,
+  id: string,
+  changes: Partial<NewEvent>,
+  now: Date,
+): Promise<number> {
   const [row] = await db
     .update(event)
     .set({ ...changes, changedAt: now, version: sql`${event.version} + 1` })
@@ -60,7 +81,9 @@ export async function deleteShift(db: Db, id: string): Promise<void> {
 /** Whether somebody ever had a place there, also one that has ended. */
 export async function hasSignups(db: Db, of: { eventId: string } | { shiftId: string }): Promise<boolean> {
   const which = 'eventId' in of ? sql`s.event_id = ${of.eventId}` : sql`s.id = ${of.shiftId}`;
-  const rows = await db.execute(sql`select from signup g join shift s on s.id = g.shift_id where ${which} limit 1`);
+  const rows = await db.execute(
+    sql`select from signup g join shift s on s.id = g.shift_id where ${which} limit 1`,
+  );
   return rows.length > 0;
 }
 
@@ -77,7 +100,11 @@ export async function locate(
   db: Db,
   place: { venueId: string | null; postalCode: string | null; organisationId: string },
 ): Promise<{ districtCode: string | null; latitude: number | null; longitude: number | null }> {
-  const [row] = await db.execute<{ districtCode: string | null; latitude: number | null; longitude: number | null }>(sql`
+  const [row] = await db.execute<{
+    districtCode: string | null;
+    latitude: number | null;
+    longitude: number | null;
+  }>(sql`
     select coalesce(v.district_code, d.district_code, o.district_code) as "districtCode",
       coalesce(v.latitude, c.latitude) as latitude, coalesce(v.longitude, c.longitude) as longitude
     from organisation o
@@ -116,9 +143,4 @@ export async function endSignups(
   const [row] = await db.execute<{ people: number }>(sql`
     select end_signups(${sql.param(shiftIds)}::uuid[], ${end.actorId}, ${end.reason}, ${end.now.toISOString()}) as people`);
   return row!.people;
-}
-
-export async function lockShift(db: Db, shiftId: string): Promise<ShiftRow | null> {
-  const [row] = await db.select().from(shift).where(and(eq(shift.id, shiftId))).for('update');
-  return row ?? null;
 }

@@ -1,3 +1,74 @@
-import { router } from '#lib/trpc/init.server.ts';
+import { facilityProcedure, plannerProcedure, router } from '#lib/trpc/init.server.ts';
+import * as cancellation from './cancellation.service.server.ts';
+import * as changes from './event-changes.service.server.ts';
+import {
+  cancelEventSchema,
+  cancelShiftSchema,
+  candidatesSchema,
+  createEventSchema,
+  duplicateEventSchema,
+  eventIdSchema,
+  facilityDatesSchema,
+  moveConflictsSchema,
+  moveEventSchema,
+  projectEventsSchema,
+  publishEventSchema,
+  shiftIdSchema,
+  updateEventSchema,
+} from './events.schema.ts';
+import * as service from './events.service.server.ts';
+import * as staffing from './staffing.service.server.ts';
 
-export const eventsRouter = router({});
+export const eventsRouter = router({
+  getEvent: plannerProcedure.input(eventIdSchema).query(({ ctx, input }) => service.getEvent(ctx, input)),
+
+  projectEvents: plannerProcedure
+    .input(projectEventsSchema)
+    .query(({ ctx, input }) => service.listProjectEvents(ctx, input)),
+
+  facilityDates: facilityProcedure
+    .input(facilityDatesSchema)
+    .query(({ ctx, input }) => service.facilityDates(ctx, input)),
+
+  createEvent: plannerProcedure
+    .input(createEventSchema)
+    .mutation(({ ctx, input }) => service.createEvent(ctx, input)),
+
+  updateEvent: plannerProcedure
+    .input(updateEventSchema)
+    .mutation(({ ctx, input }) => changes.updateEvent(ctx, input)),
+
+  moveConflicts: plannerProcedure
+    .input(moveConflictsSchema)
+    .query(({ ctx, input }) => changes.moveConflicts(ctx, input)),
+
+  moveEvent: plannerProcedure
+    .input(moveEventSchema)
+    .mutation(({ ctx, input }) => changes.moveEvent(ctx, input)),
+
+  publishEvent: plannerProcedure
+    .input(publishEventSchema)
+    .mutation(({ ctx, input }) => service.publishEvent(ctx, input)),
+
+  duplicateEvent: plannerProcedure
+    .input(duplicateEventSchema)
+    .mutation(({ ctx, input }) => service.duplicateEvent(ctx, input)),
+
+  deleteEvent: plannerProcedure
+    .input(eventIdSchema)
+    .mutation(({ ctx, input }) => service.deleteEvent(ctx, input)),
+
+  cancelEvent: plannerProcedure
+    .input(cancelEventSchema)
+    .mutation(({ ctx, input }) => cancellation.cancelEvent(ctx, input)),
+
+  cancelShift: plannerProcedure
+    .input(cancelShiftSchema)
+    .mutation(({ ctx, input }) => cancellation.cancelShift(ctx, input)),
+
+  moveUp: plannerProcedure.input(shiftIdSchema).mutation(({ ctx, input }) => cancellation.moveUp(ctx, input)),
+
+  candidates: plannerProcedure
+    .input(candidatesSchema)
+    .query(({ ctx, input }) => staffing.listCandidates(ctx, input)),
+});

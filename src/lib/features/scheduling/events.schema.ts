@@ -97,7 +97,10 @@ export const moveEventSchema = z.strictObject({
   version: z.int().min(1),
 });
 
-export const publishEventSchema = z.strictObject({ eventId: z.uuid(), withProject: z.boolean().default(false) });
+export const publishEventSchema = z.strictObject({
+  eventId: z.uuid(),
+  withProject: z.boolean().default(false),
+});
 
 /** Shown to everybody who was signed up. */
 const reason = z

@@ -51,7 +51,7 @@ export async function facilityDates(
 
 /**
  * Plans a date with its shifts, as a draft or for everybody to see. Throws NOT_FOUND, INVALID_INPUT on a time that
- * the clock skips, STILL_IN_USE never.
+ * the clock skips, SHIFT_CLOSED for a closed project.
  */
 export async function createEvent(
   ctx: ActorContext,
@@ -75,7 +75,12 @@ export async function createEvent(
     const eventId = inserted!.id;
     await repository.insertShifts(
       tx,
-      fields.shifts.map((shift) => ({ eventId, startAt: row.startAt, endAt: row.endAt, ...shiftColumns(shift) })),
+      fields.shifts.map((shift) => ({
+        eventId,
+        startAt: row.startAt,
+        endAt: row.endAt,
+        ...shiftColumns(shift),
+      })),
     );
     const facts = { id: eventId, projectId, organisationId: project.organisationId };
     await record({ ...ctx, db: tx }, publish ? 'event_published' : 'event_created', facts);
@@ -105,7 +110,8 @@ export async function publishEvent(
 export async function deleteEvent(ctx: ActorContext, { eventId }: EventId): Promise<{ projectId: string }> {
   return withTransaction(ctx.db, async (tx) => {
     const { event } = await lockPlanned({ ...ctx, db: tx }, eventId);
-    if (event.publishedAt || (await repository.hasSignups(tx, { eventId }))) throw new DomainError('STILL_IN_USE');
+    if (event.publishedAt || (await repository.hasSignups(tx, { eventId })))
+      throw new DomainError('STILL_IN_USE');
     await repository.deleteEvent(tx, eventId);
     await record({ ...ctx, db: tx }, 'event_deleted', event);
     return { projectId: event.projectId };
@@ -123,10 +129,19 @@ export async function duplicateEvent(
   return withTransaction(ctx.db, async (tx) => {
     const { event, shifts } = await lockPlanned({ ...ctx, db: tx }, eventId);
     const zone = event.timeZone;
-    const copies = [...new Set(dates)].map((date) => instantOf(date, wallTime(event.startAt, zone).time, zone));
+    const copies = [...new Set(dates)].map((date) =>
+      instantOf(date, wallTime(event.startAt, zone).time, zone),
+    );
     const length = minutesBetween(event.startAt, event.endAt);
     const after = (startAt: Date, minutes: number) => new Date(startAt.getTime() + minutes * 60_000);
-    const { id: _id, version: _version, cancelledAt: _at, cancelledBy: _by, cancellationReason: _why, ...same } = event;
+    const {
+      id: _id,
+      version: _version,
+      cancelledAt: _at,
+      cancelledBy: _by,
+      cancellationReason: _why,
+      ...same
+    } = event;
     const inserted = await repository.insertEvents(
       tx,
       copies.map((startAt) => ({
@@ -153,7 +168,9 @@ export async function duplicateEvent(
     );
     for (const copy of inserted) {
       const facts = { ...event, id: copy.id };
-      await record({ ...ctx, db: tx }, publish ? 'event_published' : 'event_created', facts, { copiedFrom: eventId });
+      await record({ ...ctx, db: tx }, publish ? 'event_published' : 'event_created', facts, {
+        copiedFrom: eventId,
+      });
     }
     return { eventIds: inserted.map((copy) => copy.id) };
   });
@@ -170,7 +187,8 @@ export async function lockPlanned(ctx: ActorContext, eventId: string) {
 export async function eventColumns(ctx: ActorContext, organisationId: string, fields: EventFields) {
   const timeZone = await repository.townTimeZone(ctx.db);
   const at = (date: string, field: 'startTime' | 'endTime') => {
-    if (wallTimeProblem(date, fields[field], timeZone) === 'gap') throw new DomainError('INVALID_INPUT', { field });
+    if (wallTimeProblem(date, fields[field], timeZone) === 'gap')
+      throw new DomainError('INVALID_INPUT', { field });
     return instantOf(date, fields[field], timeZone);
   };
   const [venueId, postalCode] = [fields.venueId || null, fields.postalCode || null];
@@ -191,7 +209,15 @@ export async function eventColumns(ctx: ActorContext, organisationId: string, fi
   };
 }
 
-export function shiftColumns({ role, label, minPlaces, maxPlaces, requirements, language, note }: ShiftInput) {
+export function shiftColumns({
+  role,
+  label,
+  minPlaces,
+  maxPlaces,
+  requirements,
+  language,
+  note,
+}: ShiftInput) {
   return {
     ...{ role, minPlaces, maxPlaces, requirements },
     label: label || null,

@@ -1,6 +1,6 @@
 import type { Db } from '#lib/server/db/client.server.ts';
 import { type SQL, sql } from 'drizzle-orm';
-import { ACTIVITIES_PER_PAGE, DATES_PER_CARD, type Facets, type FinderSearch, type FoundActivity } from './finder.ts';
+import { ACTIVITIES_PER_PAGE, DATES_PER_CARD, daytimes, type Facets, type FinderSearch, type FoundActivity } from './finder.ts';
 import { allWords, type KindNames, textSearch } from './finder-text.repository.server.ts';
 import { metresTo, openSlots, readCard, shiftCard } from './finder-slots.repository.server.ts';
 
@@ -61,7 +61,7 @@ export async function findActivities(db: Db, search: FinderSearch, scope: Search
         + ${miss('districts', isAny(sql`slot.district`, search.districts, 'text'))}
         + ${miss('kinds', isAny(sql`slot.kind`, search.kinds, 'text'))}
         + ${miss('weekdays', isAny(sql`weekday`, search.weekdays, 'int'))}
-        + ${miss('daytimes', isAny(sql`daytime`, search.daytimes, 'text'))}
+        + ${miss('daytimes', isAny(sql`daytime`, search.daytimes.map((time) => daytimes.indexOf(time)), 'int'))}
         + ${miss('languages', search.languages.length === 0 ? sql`true` : sql`slot.languages & ${languageMask} <> 0`)}
         + ${miss('radius', search.radius === null ? sql`true` : sql`(metres <= ${search.radius * 1000} or origin.latitude is null)`)}
         + ${miss('stepFree', search.stepFree ? sql`slot.is_step_free` : sql`true`)}
@@ -69,8 +69,8 @@ export async function findActivities(db: Db, search: FinderSearch, scope: Search
       from slot left join origin on true left join district_words d on d.code = slot.district
       cross join lateral (
         select (local_at::date - date '2024-01-01') % 7 + 1 as weekday,
-          case when local_at::time < '12:00' then 'morning' when local_at::time < '17:00' then 'afternoon'
-            when local_at is not null then 'evening' end as daytime,
+          case when local_at::time < '12:00' then 0 when local_at::time < '17:00' then 1
+            when local_at is not null then 2 end as daytime,
           ${metresTo(sql`origin`, sql`slot`)} as metres) measured),
     found as materialized (
       select activity_id, bool_or(misses = 0) as is_match,
@@ -79,7 +79,7 @@ export async function findActivities(db: Db, search: FinderSearch, scope: Search
         min(metres) filter (where misses = 0) as metres,
         min(metres) filter (where ${missesAtMost('radius')}) as nearest,
         bit_or(1 << weekday) filter (where ${missesAtMost('weekdays')}) as weekdays,
-        array_agg(distinct daytime) filter (where ${missesAtMost('daytimes')} and daytime is not null) as daytimes,
+        bit_or(1 << daytime) filter (where ${missesAtMost('daytimes')}) as daytimes,
         bit_or(languages) filter (where ${missesAtMost('languages')}) as languages,
         bool_or(is_step_free and ${missesAtMost('stepFree')}) as has_step_free,
         bool_or(has_room and ${missesAtMost('freeOnly')}) as has_room,
@@ -116,7 +116,7 @@ export async function findActivities(db: Db, search: FinderSearch, scope: Search
             group by district) c on c.district = d.code),
         'kinds', (${counts(sql`select a.kind as value from found join activity a on a.id = activity_id where ${without('kinds')}`)}),
         'weekdays', (${counts(sql`select d as value from found, generate_series(1, 7) d where weekdays & (1 << d) <> 0`)}),
-        'daytimes', (${counts(sql`select unnest(daytimes) as value from found`)}),
+        'daytimes', (${counts(sql`select name as value from found, unnest(${sql.param(daytimes)}::text[]) with ordinality t(name, i) where daytimes & (1 << (i - 1)::int) <> 0`)}),
         'languages', (${counts(sql`select l.code as value from found join language l on l.bit & found.languages <> 0`)}),
         'radius', (${counts(sql`select r as value from found, unnest('{2,5,10}'::int[]) r where nearest <= r * 1000`)}),
         'stepFree', (select count(*) from found where has_step_free),

@@ -40,6 +40,15 @@ export function openSlots({ from, to }: { from: Date; to: Date }): SQL {
       from activity a where a.is_standing)`;
 }
 
+/**
+ * After `shift s`: its event `e`, activity `p`, office `o`, house `v` and district `sd`. Where the event does not say
+ * in which district it is, its house does, then the office.
+ */
+export const aroundShift = sql`
+  join event e on e.id = s.event_id join project p on p.id = e.project_id
+  join organisation o on o.id = p.organisation_id left join organisation v on v.id = e.venue_id
+  left join district sd on sd.code = coalesce(e.district_code, v.district_code, o.district_code)`;
+
 /** Metres as the crow flies between two rows with a latitude and a longitude; null when one is unknown. */
 export function metresTo(origin: SQL, place: SQL): SQL {
   return sql`case when ${origin}.latitude is not null then 12742000 * asin(sqrt(
@@ -49,8 +58,7 @@ export function metresTo(origin: SQL, place: SQL): SQL {
 }
 
 /**
- * A `ShiftCard` as JSON. Aliases: `s` shift, `e` event, `v` its house, `sd` its district, `p` project. Dates come as
- * text: `readCard` makes instants of them.
+ * A `ShiftCard` as JSON; aliases as in `aroundShift`. Dates come as text: `readCard` makes instants of them.
  */
 export const shiftCard = sql`jsonb_build_object(
   'id', s.id, 'eventId', e.id, 'projectId', p.id, 'kind', p.kind, 'title', coalesce(e.title, p.title),

@@ -39,4 +39,5 @@ export const findActivitiesSchema: z.ZodType<FinderSearch> = z.strictObject({
 });
 
 export const getActivitySchema = z.strictObject({ projectId: z.uuid(), page: page.default(1) });
-export const getOpenShiftSchema = z.strictObject({ projectId: z.uuid(), shiftId: z.uuid() });
+export const getShiftSchema = z.strictObject({ projectId: z.uuid(), shiftId: z.uuid() });
+export const listAlternativesSchema = z.strictObject({ shiftId: z.uuid() });

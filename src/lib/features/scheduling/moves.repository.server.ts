@@ -5,10 +5,17 @@ import type { MoveConflict } from './event.ts';
 type MovedShift = { shiftId: string; startAt: Date; endAt: Date };
 
 /** Who has a confirmed place at one of these shifts and could not come at their new times. */
-export async function listMoveConflicts(db: Db, eventId: string, shifts: MovedShift[]): Promise<MoveConflict[]> {
+export async function listMoveConflicts(
+  db: Db,
+  eventId: string,
+  shifts: MovedShift[],
+): Promise<MoveConflict[]> {
   if (shifts.length === 0) return [];
   const moved = sql.join(
-    shifts.map((s) => sql`(${s.shiftId}::uuid, ${s.startAt.toISOString()}::timestamptz, ${s.endAt.toISOString()}::timestamptz)`),
+    shifts.map(
+      (s) =>
+        sql`(${s.shiftId}::uuid, ${s.startAt.toISOString()}::timestamptz, ${s.endAt.toISOString()}::timestamptz)`,
+    ),
     sql`, `,
   );
   const rows = await db.execute<Omit<MoveConflict, 'conflictStartAt'> & { conflictStartAt: string }>(sql`

@@ -49,6 +49,9 @@ const sorts: Record<VolunteerSort, SQL> = {
   next: sql`t.next_at nulls last, ${byName}`,
 };
 
+/** How alike a name must be to what was typed, from 0 to 1: forgives a letter or two. */
+const LEAST_LIKENESS = 0.45;
+
 /** One page of the volunteers whom these organisations know, in one statement; whoever has left is not listed. */
 export async function listVolunteers(
   db: Db,
@@ -64,6 +67,8 @@ export async function listVolunteers(
 ): Promise<{ items: VolunteerLine[]; total: number }> {
   const organisations = sql`any (${sql.param(query.organisationIds)}::uuid[])`;
   const typed = query.text ?? '';
+  const contains = sql`(strpos(p.search, search_text(${typed})) > 0)`;
+  const likeness = sql`word_similarity(search_text(${typed}), p.search)`;
   type Row = Omit<VolunteerLine, 'registeredAt' | 'lastAt' | 'nextAt'> & {
     registeredAt: string;
     lastAt: string | null;
@@ -84,9 +89,8 @@ export async function listVolunteers(
     left join district d on d.code = p.district_code cross join ${dates(query.now)}
     where v.left_at is null
       ${query.state ? sql`and ${filters[query.state](query.now)}` : sql``}
-      ${typed && sql`and (p.search like '%' || search_text(${typed}) || '%' or word_similarity(search_text(${typed}), p.search) > 0.45)`}
-    order by ${typed && sql`(p.search like '%' || search_text(${typed}) || '%') desc, word_similarity(search_text(${typed}), p.search) desc,`}
-      ${sorts[query.sort]}
+      ${typed ? sql`and (${contains} or ${likeness} > ${LEAST_LIKENESS})` : sql``}
+    order by ${typed ? sql`${contains} desc, ${likeness} desc,` : sql``} ${sorts[query.sort]}
     limit ${query.limit} offset ${query.offset}`);
   const items = rows.map(({ total: _, ...row }) => ({
     ...row,

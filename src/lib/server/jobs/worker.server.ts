@@ -1,4 +1,4 @@
-import { type Runner, run } from 'graphile-worker';
+import { Logger as WorkerLogger, type Runner, run } from 'graphile-worker';
 import type { Logger } from 'pino';
 import type { Database } from '../db/client.server.ts';
 import type { Mailer } from '../mail/mailer.server.ts';
@@ -22,7 +22,11 @@ export async function startWorker(options: {
     pollInterval: 2000,
     noHandleSignals: true,
     maxPoolSize: 6,
-    logger: undefined,
+    // Its words go to our log; its details may hold what a job was given, and stay out.
+    logger: new WorkerLogger(() => (level, message) => {
+      if (level === 'error' || level === 'warning') log.warn(message);
+      else log.debug(message);
+    }),
     taskList: {
       send_mail: (payload) => mailer.send(payload as Jobs['send_mail']),
       sweep: async () => log.info(await sweep(database.db), 'swept expired rows'),

@@ -3,7 +3,7 @@ import { addDays, type PlainDate } from '#lib/time/date.ts';
 import type { Organisation, Staff } from './organisations.ts';
 import type { Project } from './projects.ts';
 import type { Day } from './school-year.ts';
-import { addSignups, type Crew, type ShiftPlan } from './signups.ts';
+import { addSignups, type Crew, type ShiftPlan, type When } from './signups.ts';
 import { cancellationReasons } from './texts.ts';
 import type { Town } from './town.ts';
 
@@ -76,7 +76,10 @@ export function addDate(
   const start = town.instant(plan.date, plan.time);
   const end = start + plan.minutes * 60_000;
   const earliest = plan.project.createdAt.getTime() + DAY;
-  const createdAt = Math.max(earliest, Math.min(start - random.int(30, 90) * DAY, town.anchor - random.int(1, 20) * DAY));
+  const createdAt = Math.max(
+    earliest,
+    Math.min(start - random.int(30, 90) * DAY, town.anchor - random.int(1, 20) * DAY),
+  );
   const id = random.id();
   const isCancelled = plan.cancellation !== undefined;
   const cancelledAt = isCancelled
@@ -106,21 +109,27 @@ export function addDate(
     cancelledBy: cancelledAt && plan.planner.id,
     cancellationReason: plan.cancellation ?? null,
   });
-  const when = { date: plan.date, start, end, placeKey: placeKeyOf(id, plan.place), createdAt };
+  const when: When = {
+    date: plan.date,
+    start,
+    end,
+    placeKey: placeKeyOf(id, plan.place),
+    createdAt,
+    cancelled: cancelledAt && { at: cancelledAt.getTime(), by: plan.planner.id },
+  };
   for (const shift of plan.shifts) {
     const shiftId = random.id();
-    const counters =
-      isCancelled || plan.isDraft
-        ? { taken: 0, waiting: 0 }
-        : addSignups(
-            town,
-            crew,
-            shiftId,
-            shift,
-            when,
-            onRecentCancellation &&
-              ((personId, at) => onRecentCancellation({ eventId: id, shiftId, personId, at })),
-          );
+    const counters = plan.isDraft
+      ? { taken: 0, waiting: 0 }
+      : addSignups(
+          town,
+          crew,
+          shiftId,
+          shift,
+          when,
+          onRecentCancellation &&
+            ((personId, at) => onRecentCancellation({ eventId: id, shiftId, personId, at })),
+        );
     town.writer.add(schema.shift, {
       id: shiftId,
       eventId: id,

@@ -57,7 +57,12 @@ export function addOrganisation(
   return row;
 }
 
-export function addMembership(town: Town, personId: string, organisationId: string, role: MembershipRole): void {
+export function addMembership(
+  town: Town,
+  personId: string,
+  organisationId: string,
+  role: MembershipRole,
+): void {
   town.writer.add(schema.membership, {
     id: town.random.id(),
     personId,
@@ -108,7 +113,12 @@ export function addUnit(
   town: Town,
   district: District,
   plan: UnitPlan,
-  context: { providers: Organisation[]; cityName: string; nameOf: (kind: PlaceKind, district: string) => string; taken: Set<string> },
+  context: {
+    providers: Organisation[];
+    cityName: string;
+    nameOf: (kind: PlaceKind, district: string) => string;
+    taken: Set<string>;
+  },
 ): Unit {
   const { random } = town;
   const build = (kind: OrganisationKind, name: string, provider: Organisation | null): Organisation => {

@@ -26,7 +26,17 @@ export type Volunteer = {
 const skillsOf: Record<Field, Skill[]> = {
   visiting: ['conversation', 'reading_aloud', 'board_games', 'walking', 'dementia_experience', 'gardening'],
   reading: ['reading_aloud', 'homework_help', 'storytelling', 'crafts', 'board_games'],
-  group: ['cooking', 'singing', 'music', 'moderation', 'computers', 'handicraft', 'photography', 'driving', 'writing'],
+  group: [
+    'cooking',
+    'singing',
+    'music',
+    'moderation',
+    'computers',
+    'handicraft',
+    'photography',
+    'driving',
+    'writing',
+  ],
 };
 const interestsOf: Record<Field, Interest[]> = {
   visiting: ['older_people', 'neighbourhood', 'faith', 'games', 'nature'],
@@ -53,7 +63,8 @@ const abouts = [
 /** A person's row with what most of the invented people have in common. */
 export function newPerson(
   town: Town,
-  given: Partial<Row<typeof person>> & Pick<Row<typeof person>, 'givenName' | 'familyName' | 'email' | 'createdAt'>,
+  given: Partial<Row<typeof person>> &
+    Pick<Row<typeof person>, 'givenName' | 'familyName' | 'email' | 'createdAt'>,
 ): Row<typeof person> {
   return {
     id: town.random.id(),
@@ -110,7 +121,8 @@ export function addVolunteer(town: Town, facts: VolunteerFacts): Volunteer {
   writer.add(schema.person, row);
   const point = town.points.get(facts.postalCode)!;
   const leftMs = facts.hasLeft ? registered + random.next() * (anchor - registered) : null;
-  const pausedMs = !facts.hasLeft && !isNew && random.chance(0.03) ? anchor - random.int(1, 60) * 86_400_000 : null;
+  const pausedMs =
+    !facts.hasLeft && !isNew && random.chance(0.03) ? anchor - random.int(1, 60) * 86_400_000 : null;
   writer.add(schema.volunteer, {
     personId: row.id,
     officeId: facts.office,
@@ -179,7 +191,9 @@ function addProfile(
     const isInspection = kind === 'record_inspection';
     // An inspection counts for five years; most were done when the person came.
     const grantedOn = addDays(
-      isInspection && facts.daysSinceRegistration > 1500 ? addDays(today, -random.int(20, 1400)) : profile.registeredOn,
+      isInspection && facts.daysSinceRegistration > 1500
+        ? addDays(today, -random.int(20, 1400))
+        : profile.registeredOn,
       isInspection ? 0 : random.int(0, 1),
     );
     profile.holds.set(kind, grantedOn);
@@ -188,7 +202,11 @@ function addProfile(
       personId,
       kind,
       grantedOn,
-      expiresOn: isInspection ? addDays(grantedOn, 1826) : kind === 'first_aid' ? addDays(grantedOn, 1461) : null,
+      expiresOn: isInspection
+        ? addDays(grantedOn, 1826)
+        : kind === 'first_aid'
+          ? addDays(grantedOn, 1461)
+          : null,
       confirmedBy: facts.coordinator,
       confirmedAt: new Date(`${grantedOn}T12:00:00Z`),
     });

@@ -101,7 +101,15 @@ export const quantities: Record<Scale, Quantities> = {
 export function planUnits(all: Quantities, weights: readonly number[]): UnitPlan[] {
   const { daysBack: _back, daysAhead: _ahead, providers: _providers, ...rest } = all;
   // What every district has at least one of is spread evenly, the rest by weight.
-  const even = new Set(['parishes', 'meetingPlaces', 'schools', 'kindergartens', 'careHomes', 'coordinators', 'familyStaff']);
+  const even = new Set([
+    'parishes',
+    'meetingPlaces',
+    'schools',
+    'kindergartens',
+    'careHomes',
+    'coordinators',
+    'familyStaff',
+  ]);
   const plans = weights.map(() => ({}) as UnitPlan);
   for (const [key, total] of Object.entries(rest) as [keyof UnitPlan, number][]) {
     const shares = share(total, even.has(key) ? weights.map((weight) => 1 + weight / 1e6) : weights);

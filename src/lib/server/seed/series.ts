@@ -1,6 +1,14 @@
 import type { ProjectKind } from '#lib/features/projects/project.ts';
 import { addDays } from '#lib/time/date.ts';
-import { addDate, cancelNowAndThen, datesOf, type Place, placeAt, type Rhythm, schoolWeekFrom } from './dates.ts';
+import {
+  addDate,
+  cancelNowAndThen,
+  datesOf,
+  type Place,
+  placeAt,
+  type Rhythm,
+  schoolWeekFrom,
+} from './dates.ts';
 import { addMembership, type Organisation, type Staff, type Unit } from './organisations.ts';
 import type { Volunteer } from './people.ts';
 import { inventStreet } from './places.ts';
@@ -9,7 +17,13 @@ import type { Crew, ShiftPlan } from './signups.ts';
 import * as texts from './texts.ts';
 import type { Town } from './town.ts';
 
-export type RecentCancellation = { project: Project; eventId: string; shiftId: string; personId: string; at: Date };
+export type RecentCancellation = {
+  project: Project;
+  eventId: string;
+  shiftId: string;
+  personId: string;
+  at: Date;
+};
 
 /** A district while its calendar is being filled. */
 export type Planning = {
@@ -109,11 +123,16 @@ export function homeIn({ town, unit }: Planning): Place {
   };
 }
 
-export function addVisits(planning: Planning, except: (weekday: number, time: string) => boolean = () => false): Project {
+export function addVisits(
+  planning: Planning,
+  except: (weekday: number, time: string) => boolean = () => false,
+): Project {
   const { town, unit, crew } = planning;
   const { random } = town;
   const planner = unit.coordinators[0]!;
-  const project = projectOf(planning, 'visiting', texts.visiting, unit.office, planner, '', { isStanding: true });
+  const project = projectOf(planning, 'visiting', texts.visiting, unit.office, planner, '', {
+    isStanding: true,
+  });
   const regularFor = dealer(crew, 'visiting');
   // One visit per hour of the week, so that "the same next week" is always the same visit.
   const slots = [1, 2, 3, 4, 5, 6].flatMap((weekday) =>
@@ -162,7 +181,9 @@ export function addReadings(
   houses.forEach((house, index) => {
     const isSchool = house.kind === 'school';
     const text = isSchool ? texts.reading : texts.storytime;
-    const project = projectOf(planning, 'reading', text, unit.office, planner, house.name, { isStanding: true });
+    const project = projectOf(planning, 'reading', text, unit.office, planner, house.name, {
+      isStanding: true,
+    });
     projects.set(house, project);
     const count = Math.floor((unit.plan.readings + index) / houses.length);
     for (const { weekday, time } of random.sample(slots, count)) {
@@ -171,7 +192,10 @@ export function addReadings(
         project,
         planner,
         title: isSchool ? random.pick(texts.readingTitles) : null,
-        place: placeAt(house, isSchool ? `Raum ${random.int(1, 3)}${random.int(0, 1)}${random.int(1, 9)}` : 'Leseecke'),
+        place: placeAt(
+          house,
+          isSchool ? `Raum ${random.int(1, 3)}${random.int(0, 1)}${random.int(1, 9)}` : 'Leseecke',
+        ),
         rhythm: { weekday, every: 1, season: 'term' },
         time,
         minutes: 45,
@@ -203,7 +227,8 @@ export function addGroups(planning: Planning, leaders: Map<string, Staff>): Proj
     const houses = [unit.office, ...unit.meetingPlaces, unit.office, ...unit.parishes];
     const owner = houses[index % houses.length]!;
     const venue = owner === unit.office && random.chance(0.4) ? random.pick(unit.meetingPlaces) : owner;
-    const planner = owner === unit.office ? random.pick(unit.coordinators) : leaderOf(planning, owner, leaders);
+    const planner =
+      owner === unit.office ? random.pick(unit.coordinators) : leaderOf(planning, owner, leaders);
     const round = Math.floor(index / choice.length);
     const project = projectOf(planning, 'group', text, owner, planner, venue.name, {
       title: `${text.title} ${round === 0 ? unit.district.name : venue.name}`,
@@ -216,7 +241,10 @@ export function addGroups(planning: Planning, leaders: Map<string, Staff>): Proj
       project,
       planner,
       title: null,
-      place: placeAt(venue, random.chance(0.5) ? random.pick(['Saal', 'Café', 'Gruppenraum', 'Küche und Saal']) : null),
+      place: placeAt(
+        venue,
+        random.chance(0.5) ? random.pick(['Saal', 'Café', 'Gruppenraum', 'Küche und Saal']) : null,
+      ),
       rhythm: { weekday: random.int(1, 5), every, season: 'open' },
       time: text.time,
       minutes: text.minutes,
@@ -268,7 +296,9 @@ export function addErrands(planning: Planning): Project {
           postalCode,
           ...town.points.get(postalCode)!,
           isStepFree,
-          accessNote: isStepFree ? 'Der Weg ist mit Rollator gut zu gehen' : 'Unterwegs eine Treppe mit Geländer',
+          accessNote: isStepFree
+            ? 'Der Weg ist mit Rollator gut zu gehen'
+            : 'Unterwegs eine Treppe mit Geländer',
         },
         date: random.pick(openDays).date,
         time: random.pick(['08:30', '09:15', '10:00', '11:30', '13:45', '15:00']),

@@ -35,7 +35,15 @@ export type ShiftPlan = {
   isPopular?: boolean;
 };
 
-export type When = { date: PlainDate; start: number; end: number; placeKey: string; createdAt: number };
+export type When = {
+  date: PlainDate;
+  start: number;
+  end: number;
+  placeKey: string;
+  createdAt: number;
+  /** The office has called the date off: all places have ended. */
+  cancelled: { at: number; by: string } | null;
+};
 
 function fittingFor(crew: Crew, plan: ShiftPlan): Volunteer[] {
   const needs = plan.requirements ?? [];
@@ -43,7 +51,8 @@ function fittingFor(crew: Crew, plan: ShiftPlan): Volunteer[] {
   let fitting = crew.fitting.get(key);
   if (!fitting) {
     fitting = crew.pool.filter(
-      (v) => needs.every((kind) => v.holds.has(kind)) && (!plan.language || v.languages.includes(plan.language)),
+      (v) =>
+        needs.every((kind) => v.holds.has(kind)) && (!plan.language || v.languages.includes(plan.language)),
     );
     crew.fitting.set(key, fitting);
   }
@@ -87,13 +96,21 @@ export function addSignups(
   const needs = plan.requirements ?? [];
   const daysAhead = Math.floor((when.start - town.anchor) / DAY);
   const sure = confidence(daysAhead);
+  const calledOff = when.cancelled;
   const there = new Set<Volunteer>();
   const place: Place = {
     during: range(when.start, when.end, 0),
     duringWithTravel: range(when.start, when.end, town.travelBufferMs / 2),
   };
-  const add = (volunteer: Volunteer, state: 'confirmed' | 'waiting' | 'cancelled', endedAt: number | null = null) => {
-    const latest = (endedAt ?? Math.min(town.anchor, when.start)) - 3_600_000;
+  const add = (
+    volunteer: Volunteer,
+    state: 'confirmed' | 'waiting' | 'cancelled',
+    endedAt: number | null = null,
+  ) => {
+    const end = endedAt
+      ? { at: endedAt, by: volunteer.id, reason: 'cancelled_by_person' }
+      : calledOff && { ...calledOff, reason: 'event_cancelled' };
+    const latest = (end?.at ?? Math.min(town.anchor, when.start)) - 3_600_000;
     const earliest = Math.min(Math.max(volunteer.from, when.createdAt), latest);
     const at = new Date(earliest + random.next() * (latest - earliest));
     town.writer.add(schema.signup, {
@@ -106,12 +123,12 @@ export function addSignups(
       signedUpBy: volunteer.id,
       confirmedAt: state === 'waiting' ? null : at,
       movedUpBy: null,
-      endedAt: endedAt ? new Date(endedAt) : null,
-      endedBy: endedAt ? volunteer.id : null,
-      endReason: endedAt ? 'cancelled_by_person' : null,
+      endedAt: end && new Date(end.at),
+      endedBy: end && end.by,
+      endReason: end && end.reason,
     });
     there.add(volunteer);
-    if (state !== 'confirmed') return;
+    if (state !== 'confirmed' || calledOff) return;
     const day = volunteer.busy.get(when.date) ?? [];
     day.push({ start: when.start, end: when.end, place: when.placeKey });
     volunteer.busy.set(when.date, day);
@@ -141,11 +158,11 @@ export function addSignups(
     const regular = plan.regulars?.find(free);
     const somebody = regular && (plan.taken !== undefined || random.chance(0.95)) ? regular : anybody();
     if (!somebody) continue;
-    if (plan.taken === undefined && random.chance(0.07)) {
+    if (plan.taken === undefined && !calledOff && random.chance(0.07)) {
       const isRecent = daysAhead >= 0 && daysAhead <= 12;
       const before = Math.min(when.start - 4 * 3_600_000, town.anchor);
       const endedAt = before - random.int(1, (isRecent ? 2 : 10) * 24) * 3_600_000;
-      if (somebody.from < endedAt - DAY) {
+      if (Math.max(somebody.from, when.createdAt) < endedAt - DAY) {
         add(somebody, 'cancelled', endedAt);
         if (isRecent) onRecentCancellation?.(somebody.id, new Date(endedAt));
       }
@@ -158,6 +175,7 @@ export function addSignups(
     taken++;
   }
 
+  if (calledOff) return { taken: 0, waiting: 0 };
   let waiting = 0;
   if (taken === plan.max && daysAhead >= 0) {
     const queue = [...(plan.waiting ?? [])];
@@ -174,4 +192,3 @@ export function addSignups(
   }
   return { taken, waiting };
 }
-

@@ -52,7 +52,8 @@ export const readingTitles = [
 
 export const storytime: Text = {
   title: 'Vorlesestunde: {place}',
-  summary: 'Kinder zwischen drei und sechs warten auf Geschichten – wer kommt mit Bilderbuch und guter Stimme?',
+  summary:
+    'Kinder zwischen drei und sechs warten auf Geschichten – wer kommt mit Bilderbuch und guter Stimme?',
   description:
     'In der Kuschelecke von {place} sitzen acht Kinder und wollen wissen, wie es weitergeht. Sie lesen eine halbe Stunde vor, danach wird gemalt oder gefragt. Bücher sind da, Ihre Lieblingsgeschichte dürfen Sie mitbringen.',
 };
@@ -111,7 +112,8 @@ export type GroupText = Text & {
 export const groups: GroupText[] = [
   {
     title: 'Frühstückstreff',
-    summary: 'Brötchen, Kaffee und Neuigkeiten aus dem Viertel. Wir suchen helfende Hände in der Küche und am Tisch.',
+    summary:
+      'Brötchen, Kaffee und Neuigkeiten aus dem Viertel. Wir suchen helfende Hände in der Küche und am Tisch.',
     description:
       'Ab neun Uhr duftet es nach Kaffee. Zwanzig bis dreißig Gäste kommen, manche zu Fuß, manche mit dem Rollator. Sie decken ein, schenken nach und setzen sich dazu.',
     time: '09:00',
@@ -137,7 +139,8 @@ export const groups: GroupText[] = [
   {
     title: 'Spielenachmittag',
     summary: 'Skat, Rummikub, Rommé: Mitspielerinnen und Mitspieler gesucht, die auch mal verlieren können.',
-    description: 'An vier Tischen wird gespielt. Sie erklären Regeln, springen ein, wenn jemand fehlt, und kochen Tee.',
+    description:
+      'An vier Tischen wird gespielt. Sie erklären Regeln, springen ein, wenn jemand fehlt, und kochen Tee.',
     time: '14:30',
     minutes: 150,
     roles: [{ role: 'group_helper', min: 1, max: 3 }],
@@ -145,7 +148,8 @@ export const groups: GroupText[] = [
   {
     title: 'Singen macht Laune',
     summary: 'Volkslieder, Schlager und was gewünscht wird – mit Gitarre oder Klavier, ohne Vorsingen.',
-    description: 'Eine Stunde Singen für alle, die Freude daran haben. Gesucht: jemand am Instrument und jemand, der Liedblätter verteilt.',
+    description:
+      'Eine Stunde Singen für alle, die Freude daran haben. Gesucht: jemand am Instrument und jemand, der Liedblätter verteilt.',
     time: '16:00',
     minutes: 60,
     roles: [
@@ -155,8 +159,10 @@ export const groups: GroupText[] = [
   },
   {
     title: 'Smartphone-Sprechstunde',
-    summary: 'Fotos verschicken, Fahrkarte kaufen, Videoanruf mit den Enkeln: Hilfe in Ruhe und ohne Fachchinesisch.',
-    description: 'Die Gäste bringen ihr eigenes Gerät mit. Sie sitzen zu zweit an einem Tisch und probieren so lange, bis es klappt.',
+    summary:
+      'Fotos verschicken, Fahrkarte kaufen, Videoanruf mit den Enkeln: Hilfe in Ruhe und ohne Fachchinesisch.',
+    description:
+      'Die Gäste bringen ihr eigenes Gerät mit. Sie sitzen zu zweit an einem Tisch und probieren so lange, bis es klappt.',
     time: '10:00',
     minutes: 120,
     roles: [{ role: 'group_helper', min: 2, max: 4 }],
@@ -165,7 +171,8 @@ export const groups: GroupText[] = [
   {
     title: 'Bewegung im Sitzen',
     summary: 'Dreiviertelstunde leichte Gymnastik auf dem Stuhl, danach ein Glas Wasser und ein Schwatz.',
-    description: 'Eine Übungsleiterin macht vor, Sie stehen den Gästen zur Seite, holen Stühle und achten auf Pausen.',
+    description:
+      'Eine Übungsleiterin macht vor, Sie stehen den Gästen zur Seite, holen Stühle und achten auf Pausen.',
     time: '10:30',
     minutes: 60,
     roles: [{ role: 'group_helper', min: 1, max: 2 }],
@@ -173,7 +180,8 @@ export const groups: GroupText[] = [
   {
     title: 'Offener Mittagstisch',
     summary: 'Gemeinsam schmeckt es besser: kochen, auftragen und zusammen essen.',
-    description: 'Für fünfundzwanzig Gäste wird frisch gekocht. In der Küche und beim Auftragen ist immer etwas zu tun; gegessen wird gemeinsam.',
+    description:
+      'Für fünfundzwanzig Gäste wird frisch gekocht. In der Küche und beim Auftragen ist immer etwas zu tun; gegessen wird gemeinsam.',
     time: '11:00',
     minutes: 180,
     roles: [
@@ -184,7 +192,8 @@ export const groups: GroupText[] = [
   {
     title: 'Handarbeitskreis',
     summary: 'Stricken, häkeln, reparieren – Anfängerinnen und alte Hasen sitzen an einem Tisch.',
-    description: 'Aus Wollresten werden Mützen für die Kita. Sie helfen beim Anschlagen, finden heruntergefallene Maschen und kochen Kaffee.',
+    description:
+      'Aus Wollresten werden Mützen für die Kita. Sie helfen beim Anschlagen, finden heruntergefallene Maschen und kochen Kaffee.',
     time: '14:00',
     minutes: 120,
     roles: [{ role: 'group_helper', min: 1, max: 2 }],
@@ -192,7 +201,8 @@ export const groups: GroupText[] = [
   {
     title: 'Spaziergang für alle',
     summary: 'Langsam, mit Bänken und Pausen: eine Stunde an der frischen Luft, auch mit Rollator.',
-    description: 'Wir gehen so schnell wie der Langsamste. Sie begleiten die Gruppe, schieben einen Rollstuhl oder gehen hinten.',
+    description:
+      'Wir gehen so schnell wie der Langsamste. Sie begleiten die Gruppe, schieben einen Rollstuhl oder gehen hinten.',
     time: '10:00',
     minutes: 90,
     roles: [{ role: 'companion', min: 2, max: 3 }],
@@ -208,7 +218,8 @@ export const groups: GroupText[] = [
   {
     title: 'Gedächtnistraining mit Humor',
     summary: 'Rätsel, Reime und Erinnerungen: eine Stunde, nach der alle wacher sind.',
-    description: 'Die Übungen liegen bereit. Sie verteilen Blätter, lesen vor und freuen sich über falsche Antworten genauso.',
+    description:
+      'Die Übungen liegen bereit. Sie verteilen Blätter, lesen vor und freuen sich über falsche Antworten genauso.',
     time: '11:00',
     minutes: 60,
     roles: [{ role: 'group_helper', min: 1, max: 2 }],
@@ -216,7 +227,8 @@ export const groups: GroupText[] = [
   {
     title: 'Reparaturtreff',
     summary: 'Toaster, Lampe, Reißverschluss: gemeinsam reparieren statt wegwerfen.',
-    description: 'Werkzeug ist da. Gesucht werden Menschen, die gern schrauben, nähen oder an der Kaffeetheke die Wartezeit verkürzen.',
+    description:
+      'Werkzeug ist da. Gesucht werden Menschen, die gern schrauben, nähen oder an der Kaffeetheke die Wartezeit verkürzen.',
     time: '16:00',
     minutes: 150,
     roles: [
@@ -227,7 +239,8 @@ export const groups: GroupText[] = [
   {
     title: 'Internationales Frauenfrühstück',
     summary: 'Frauen aus vielen Ländern frühstücken zusammen, üben Deutsch und lachen viel.',
-    description: 'Jede bringt etwas mit. Gesucht werden Frauen, die übersetzen, Kinder beschäftigen oder einfach dabei sind.',
+    description:
+      'Jede bringt etwas mit. Gesucht werden Frauen, die übersetzen, Kinder beschäftigen oder einfach dabei sind.',
     time: '09:30',
     minutes: 120,
     roles: [
@@ -238,8 +251,10 @@ export const groups: GroupText[] = [
   },
   {
     title: 'Teestube auf Türkisch und Deutsch',
-    summary: 'Çay, Tavla und Gespräche: ein Nachmittag für ältere Menschen mit türkischer Muttersprache und ihre Nachbarn.',
-    description: 'Es wird gespielt, erzählt und bei Briefen vom Amt geholfen. Türkischkenntnisse helfen, sind aber nicht für alle Aufgaben nötig.',
+    summary:
+      'Çay, Tavla und Gespräche: ein Nachmittag für ältere Menschen mit türkischer Muttersprache und ihre Nachbarn.',
+    description:
+      'Es wird gespielt, erzählt und bei Briefen vom Amt geholfen. Türkischkenntnisse helfen, sind aber nicht für alle Aufgaben nötig.',
     time: '15:00',
     minutes: 150,
     roles: [
@@ -251,7 +266,8 @@ export const groups: GroupText[] = [
   {
     title: 'Samowar-Nachmittag',
     summary: 'Russisch und Ukrainisch beim Tee: Lieder, Gedichte und Hilfe im Alltag.',
-    description: 'Wer aus der früheren Sowjetunion kam, trifft hier Landsleute und Nachbarn. Sie kochen Tee, singen mit oder übersetzen.',
+    description:
+      'Wer aus der früheren Sowjetunion kam, trifft hier Landsleute und Nachbarn. Sie kochen Tee, singen mit oder übersetzen.',
     time: '14:00',
     minutes: 120,
     roles: [{ role: 'group_helper', min: 1, max: 3 }],

@@ -3,7 +3,13 @@ import type { Writer } from './copy.server.ts';
 import type { Random } from './random.ts';
 import type { Day } from './school-year.ts';
 
-export type District = { code: string; name: string; latitude: number; longitude: number; postalCodes: string[] };
+export type District = {
+  code: string;
+  name: string;
+  latitude: number;
+  longitude: number;
+  postalCodes: string[];
+};
 
 /** What every part of the seed works with. */
 export type Town = {

@@ -43,20 +43,20 @@ export function databaseAccount(dataDir: string, cluster: string): Account | nul
   return account;
 }
 
+/** How Linux systems, large and small, make an account that nobody can sign in to. */
+const WAYS_TO_CREATE: [command: string, ...parameters: string[]][] = [
+  ['useradd', '--system', '--user-group', '--no-create-home', '--shell', '/usr/sbin/nologin', OWN_ACCOUNT],
+  ['adduser', '-S', '-D', '-H', OWN_ACCOUNT],
+];
+
 function created(): Account | undefined {
-  const nologin = [
-    '--system',
-    '--no-create-home',
-    '--home-dir',
-    '/nonexistent',
-    '--shell',
-    '/usr/sbin/nologin',
-  ];
-  // A second start may be faster: what counts is that the account exists afterwards.
-  if (spawnSync('useradd', ['--user-group', ...nologin, OWN_ACCOUNT]).status !== 0) {
-    spawnSync('adduser', ['-S', '-D', '-H', OWN_ACCOUNT]);
+  for (const [command, ...parameters] of WAYS_TO_CREATE) {
+    spawnSync(command, parameters);
+    // Also when another start was faster: what counts is that the account exists afterwards.
+    const account = usable(OWN_ACCOUNT);
+    if (account) return account;
   }
-  return usable(OWN_ACCOUNT);
+  return undefined;
 }
 
 /** In a container the account may exist and still be out of reach: a try tells. */

@@ -92,6 +92,8 @@ function* stages(): Generator<string> {
 /** A folder of ours that others may pass through, whatever mask we were started with. */
 function openFolder(path: string): string {
   mkdirSync(path, { recursive: true });
+  // In a temporary folder somebody else may have been first, to have us run programs of theirs.
+  if (statSync(path).uid !== process.getuid?.()) throw Object.assign(new Error(path), { code: 'EPERM' });
   chmodSync(path, 0o755);
   return path;
 }

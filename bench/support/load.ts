@@ -1,0 +1,36 @@
+import { Agent, request } from 'node:http';
+
+export type Call = { path: string; method?: 'GET' | 'POST'; headers?: Record<string, string>; body?: string };
+
+/**
+ * Sends the calls over `clients` kept connections, each client the next call as soon as its last is answered.
+ * Throws on any answer that is not 200.
+ *
+ * @returns answers per second
+ */
+export async function answersPerSecond(baseUrl: string, calls: Call[], clients: number): Promise<number> {
+  const agent = new Agent({ keepAlive: true, maxSockets: clients });
+  let next = 0;
+  const client = async () => {
+    for (let call = calls[next++]; call; call = calls[next++]) await send(baseUrl, call, agent);
+  };
+  const startedAt = performance.now();
+  await Promise.all(Array.from({ length: clients }, client));
+  const seconds = (performance.now() - startedAt) / 1000;
+  agent.destroy();
+  return calls.length / seconds;
+}
+
+function send(baseUrl: string, call: Call, agent: Agent): Promise<void> {
+  return new Promise((done, fail) => {
+    const { path, method = 'GET', headers = {}, body } = call;
+    const outgoing = request(baseUrl + path, { method, headers, agent }, (answer) => {
+      answer.resume();
+      answer.on('end', () =>
+        answer.statusCode === 200 ? done() : fail(new Error(`${path} answered ${answer.statusCode}`)),
+      );
+    });
+    outgoing.on('error', fail);
+    outgoing.end(body);
+  });
+}

@@ -1,0 +1,51 @@
+import { plannedOrganisationIds } from '#lib/features/accounts/actor.ts';
+import type { ActorContext } from '#lib/server/context.server.ts';
+import { requireAllowed } from '#lib/server/policy.server.ts';
+import { CANDIDATES_PER_PAGE } from './events.schema.ts';
+import { compareFit, type Fit, fitFor } from './fit.ts';
+import * as repository from './staffing.repository.server.ts';
+
+/** More are not weighed against each other at once: whoever looks further searches by name. */
+const WEIGHED_AT_MOST = 400;
+
+export type Candidate = {
+  personId: string;
+  name: string;
+  phone: string | null;
+  districtName: string | null;
+  fit: Fit;
+};
+
+/**
+ * Whom an office could place at a shift: who fits first, everybody with the reasons for and against.
+ * Throws NOT_FOUND, also for another office's shift.
+ */
+export async function listCandidates(
+  ctx: ActorContext,
+  input: { shiftId: string; text?: string | undefined; scope: 'office' | 'all'; page: number },
+): Promise<{ items: Candidate[]; total: number; fitting: number; pageSize: number }> {
+  const organisationIds = plannedOrganisationIds(ctx.actor);
+  const shift = await repository.findShiftFacts(ctx.db, input.shiftId, organisationIds);
+  requireAllowed(shift !== null);
+  const facts = await repository.listCandidates(ctx.db, {
+    shiftId: input.shiftId,
+    organisationIds,
+    districtCode: shift.districtCode,
+    text: input.text || null,
+    isEverywhere: input.scope === 'all',
+    limit: WEIGHED_AT_MOST,
+  });
+  const candidates = facts
+    .map(({ personId, name, phone, districtName, ...volunteer }) => ({
+      ...{ personId, name, phone, districtName },
+      fit: fitFor({ shift, volunteer }),
+    }))
+    .sort((a, b) => compareFit(a.fit, b.fit));
+  const first = (input.page - 1) * CANDIDATES_PER_PAGE;
+  return {
+    items: candidates.slice(first, first + CANDIDATES_PER_PAGE),
+    total: candidates.length,
+    fitting: candidates.filter((one) => one.fit.fits).length,
+    pageSize: CANDIDATES_PER_PAGE,
+  };
+}

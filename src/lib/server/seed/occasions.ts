@@ -1,0 +1,251 @@
+import * as schema from '#lib/server/db/schema/index.ts';
+import { addDays, type PlainDate } from '#lib/time/date.ts';
+import { addDate, placeAt } from './dates.ts';
+import type { Staff } from './organisations.ts';
+import type { Volunteer } from './people.ts';
+import { addSeries, type Planning, projectOf, type RecentCancellation } from './series.ts';
+import type { ShiftPlan } from './signups.ts';
+import * as texts from './texts.ts';
+import type { Town } from './town.ts';
+
+/** The first day from `date` on that is open and no weekend. */
+function openDay(town: Town, date: PlainDate): PlainDate {
+  return town.days.find((day) => day.date >= date && day.weekday <= 5 && !day.isHoliday)?.date ?? date;
+}
+
+/** What makes the office's weeks worth looking at: full and waiting, one place left, called off, not yet published. */
+export function addOccasions(planning: Planning, hanne: Volunteer): void {
+  const { town, unit, crew } = planning;
+  const { today } = town;
+  const murat = unit.coordinators[0]!;
+  const hall = unit.meetingPlaces[0]!;
+
+  const cafe = projectOf(
+    planning,
+    'group',
+    {
+      title: 'Erzählcafé im Stadtteil',
+      summary: 'Weihnachten, Schulweg, erste Liebe: ein Thema, viele Erinnerungen und Kuchen vom Blech.',
+      description:
+        'Zwei Stunden lang erzählen Menschen aus dem Viertel. Sie begrüßen die Gäste, schneiden Kuchen auf oder stellen die Fragen, die alle zum Erzählen bringen.',
+    },
+    unit.office,
+    murat,
+    hall.name,
+    { isStanding: true },
+  );
+  for (const [days, place] of [
+    [-20, 'there'],
+    [6, 'waits'],
+    [13, 'there'],
+    [20, 'open'],
+  ] as const) {
+    addDate(town, crew, {
+      project: cafe,
+      planner: murat,
+      title: null,
+      place: placeAt(hall, 'Café'),
+      date: openDay(town, addDays(today, days)),
+      time: '15:00',
+      minutes: 120,
+      shifts: [
+        { role: 'moderator', min: 1, max: 1, isPopular: true },
+        {
+          role: 'group_helper',
+          min: 2,
+          max: 3,
+          ...(place === 'there' && { assured: [hanne], isPopular: true }),
+          ...(place === 'waits' && { taken: 3, waiting: [hanne], isPopular: true }),
+          ...(place === 'open' && { taken: 2 }),
+        },
+      ],
+    });
+  }
+
+  const outing = projectOf(
+    planning,
+    'other',
+    {
+      title: 'Ausflug in den Rosengarten am Mühlenteich',
+      summary: 'Ein Nachmittag im Grünen mit dreißig Gästen, vier Rollstühlen und einem Picknickkorb.',
+      description:
+        'Wir fahren mit dem Reisebus. Gesucht werden Menschen, die Rollstühle schieben, Arme reichen und den Überblick behalten.',
+    },
+    unit.office,
+    murat,
+    hall.name,
+  );
+  const companions: ShiftPlan[] = [
+    { role: 'companion', min: 4, max: 6, isPopular: true },
+    { role: 'first_aid', min: 1, max: 1, requirements: ['first_aid'] },
+  ];
+  addDate(town, crew, {
+    project: outing,
+    planner: murat,
+    title: null,
+    place: placeAt(hall, 'Treffpunkt am Eingang'),
+    date: openDay(town, addDays(today, 4)),
+    time: '13:00',
+    minutes: 240,
+    shifts: companions,
+    cancellation: 'Der Reisebus ist defekt. Den neuen Termin sagen wir Ihnen, sobald er feststeht.',
+  });
+  addDate(town, crew, {
+    project: outing,
+    planner: murat,
+    title: null,
+    place: placeAt(hall, 'Treffpunkt am Eingang'),
+    date: openDay(town, addDays(today, 25)),
+    time: '13:00',
+    minutes: 240,
+    shifts: [{ ...companions[0]!, taken: 5 }, companions[1]!],
+    note: 'Bitte feste Schuhe anziehen.',
+  });
+
+  const feast = projectOf(
+    planning,
+    'other',
+    {
+      title: 'Nachbarschaftsfest am Anger',
+      summary: 'Ein langer Tisch durch die ganze Straße. Noch in Planung.',
+      description: 'Aufbau am Vormittag, Kaffee am Nachmittag, Musik am Abend.',
+    },
+    unit.office,
+    murat,
+    hall.name,
+    { publishedAt: null, publishedBy: null },
+  );
+  for (const [time, minutes, title] of [
+    ['10:00', 180, 'Aufbau'],
+    ['14:00', 240, 'Fest'],
+  ] as const) {
+    addDate(town, crew, {
+      project: feast,
+      planner: murat,
+      title,
+      place: placeAt(hall),
+      date: openDay(town, addDays(today, 60)),
+      time,
+      minutes,
+      isDraft: true,
+      shifts: [
+        { role: 'set_up', min: 4, max: 8 },
+        { role: 'catering', min: 2, max: 4, requirements: ['food_hygiene'] },
+      ],
+    });
+  }
+  addDate(town, crew, {
+    project: cafe,
+    planner: murat,
+    title: 'Erzählcafé extra: Frühling',
+    place: placeAt(hall, 'Café'),
+    date: openDay(town, addDays(today, 18)),
+    time: '15:00',
+    minutes: 120,
+    isDraft: true,
+    shifts: [{ role: 'group_helper', min: 2, max: 3 }],
+  });
+}
+
+/** Sister Irmgard's circle: second and fourth Thursday, three o'clock. */
+export function addParishCircle(planning: Planning, irmgard: Staff): void {
+  const { unit } = planning;
+  const parish = unit.parishes[0]!;
+  const project = projectOf(
+    planning,
+    'group',
+    {
+      title: 'Seniorenkreis Am Anger',
+      summary: 'Andacht, Kaffee und ein Thema, das bewegt – seit vierzig Jahren donnerstags um drei.',
+      description:
+        'Zwanzig bis fünfundzwanzig Gäste kommen. Sie helfen beim Eindecken, holen Gäste von der Haltestelle ab oder spielen Klavier.',
+    },
+    parish,
+    irmgard,
+    parish.name,
+    { isStanding: true },
+  );
+  addSeries(planning, {
+    project,
+    planner: irmgard,
+    title: null,
+    place: placeAt(parish, 'Gemeindesaal'),
+    rhythm: { weekday: 4, every: [2, 4], season: 'open' },
+    time: '15:00',
+    minutes: 120,
+    shifts: [
+      { role: 'catering', min: 1, max: 2 },
+      { role: 'escort', min: 1, max: 2 },
+    ],
+  });
+}
+
+/** How full the places of the coming history week are: several escorts with one place left, witnesses waiting. */
+export function shapeOfHistoryWeek(session: number, role: string, hanne: Volunteer): Partial<ShiftPlan> {
+  if (role === 'escort') return { taken: session % 4 === 3 ? 2 : 1 };
+  if (role === 'witness' && session === 3) return { assured: [hanne], taken: 2 };
+  if (role === 'witness' && session % 4 === 1) return { taken: 2, isPopular: true };
+  if (role === 'recorder') return { taken: session % 3 === 0 ? 1 : 0 };
+  return {};
+}
+
+/** What the office reads on its desk this morning, as domain events of the last days. */
+export function addRecentEvents(
+  planning: Planning,
+  cancellations: RecentCancellation[],
+  registrations: { personId: string; at: Date }[],
+): void {
+  const { town, unit } = planning;
+  const organisationId = unit.office.id;
+  const rows = [
+    ...registrations.map(({ personId, at }) => ({
+      type: 'volunteer_registered',
+      occurredAt: at,
+      actorId: personId,
+      organisationId,
+      projectId: null,
+      eventId: null,
+      shiftId: null,
+      personId,
+      details: {},
+    })),
+    ...cancellations.map(({ project, eventId, shiftId, personId, at }) => ({
+      type: 'signup_cancelled',
+      occurredAt: at,
+      actorId: personId,
+      organisationId: project.organisationId,
+      projectId: project.id,
+      eventId,
+      shiftId,
+      personId,
+      details: { wasConfirmed: true },
+    })),
+  ];
+  rows.sort((a, b) => a.occurredAt.getTime() - b.occurredAt.getTime());
+  for (const row of rows) town.writer.add(schema.domainEvent, row);
+}
+
+/** Wishes to help somewhere: some open, some answered. */
+export function addInterests(
+  planning: Planning,
+  projectIds: string[],
+  people: Volunteer[],
+  open: number,
+): void {
+  const { town, unit } = planning;
+  const { random } = town;
+  random.sample(people, open * 2).forEach((volunteer, index) => {
+    const isOpen = index < open;
+    const createdAt = town.anchor - random.int(isOpen ? 8 : 200, isOpen ? 120 : 2000) * 3_600_000;
+    town.writer.add(schema.interest, {
+      id: random.id(),
+      projectId: projectIds[index % projectIds.length]!,
+      personId: volunteer.id,
+      message: random.pick(texts.interestMessages),
+      createdAt: new Date(createdAt),
+      answeredAt: isOpen ? null : new Date(createdAt + 30 * 3_600_000),
+      answeredBy: isOpen ? null : unit.coordinators[0]!.id,
+      withdrawnAt: null,
+    });
+  });
+}

@@ -2,7 +2,7 @@ import { connect } from '#lib/server/db/client.server.ts';
 import * as f from '#lib/features/scheduling/finder.service.server.ts';
 import { readFinderAddress } from '#lib/features/scheduling/finder-address.ts';
 const { db, close, sql } = connect(process.env.DB ?? 'postgres://postgres@127.0.0.1:5499/finder_dev');
-const actor = (await sql`select id from person where given_name='Hanne'`)[0];
+const actor = (await sql`select id from person where email like 'hanne%'`)[0];
 const ctx = { actor: null, db, now: new Date() };
 const time = async (n, fn) => { let r; const ts=[]; for (let i=0;i<5;i++){const t=performance.now(); r = await fn(); ts.push((performance.now()-t).toFixed(0));} console.log(n, ts.join(' ')); return r; };
 for (const q of ['', 'text=lesepaten', 'text=lesepahten+aplerbek', 'bezirk=apl&art=reading&tag=2&zeit=vormittag&sprache=tr&plz=44287&km=5', 'plz=44287&km=5&sort=naehe', 'text=horde','text=xyz123', 'text=visiting&frei=1']) {

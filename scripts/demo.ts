@@ -14,7 +14,7 @@ await run(async (command) => {
   const url = await openDatabase(command, 'serve');
   await requireFreePort({ host, port });
   await buildIfChanged();
-  await migrateAndFill(url);
+  await migrateAndFill(url, { scale: 'demo' });
   console.log(welcome(visibleAddress(host, await serve(command, { host, port }))));
   await command.stopped;
 });

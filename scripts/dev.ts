@@ -13,7 +13,7 @@ await run(async (command) => {
   const { HOST: host, PORT: port } = readEnv();
   const url = await openDatabase(command, 'serve');
   await requireFreePort({ host, port });
-  await migrateAndFill(url);
+  await migrateAndFill(url, { scale: 'demo' });
   command.defer(closeApplication);
   const vite = await createServer({
     server: {

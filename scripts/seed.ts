@@ -2,25 +2,18 @@
 import { parseArgs } from 'node:util';
 import { SetupError } from '#lib/server/setup-error.server.ts';
 import { openDatabase } from './support/database.ts';
-import { prepareMessages } from './support/prepare.ts';
+import { migrateAndFill } from './support/fill.ts';
 import { run } from './support/run.ts';
 
 const SCALES = ['demo', 'city', 'country'] as const;
-const USAGE = 'Usage: npm run seed -- --scale demo|city|country [--seed NUMBER]';
 
 await run(async (command) => {
-  const { scale, seed } = readParameters();
+  const wanted = readParameters();
   const url = await openDatabase(command, 'tool');
-  await prepareMessages();
-  const { migrate } = await import('#lib/server/db/migrate.server.ts');
-  const { isEmptyDatabase, seedDatabase } = await import('#lib/server/seed/seed.server.ts');
-  await migrate(url);
-  if (!(await isEmptyDatabase(url))) {
-    throw new SetupError(
-      'The database is not empty, so it is left as it is. Set DATA_DIR to another folder or DATABASE_URL to an empty database.',
-    );
-  }
-  await seedDatabase({ url, scale, seed, onProgress: (line: string) => console.log(line) });
+  if (await migrateAndFill(url, wanted)) return;
+  throw new SetupError(
+    'The database is not empty, so it is left as it is. Set DATA_DIR to another folder, or DATABASE_URL to an empty database.',
+  );
 });
 
 function readParameters() {
@@ -33,5 +26,5 @@ function readParameters() {
   } catch {
     // An unknown parameter is answered like a wrong value.
   }
-  throw new SetupError(USAGE);
+  throw new SetupError('Usage: npm run seed -- --scale demo|city|country [--seed NUMBER]');
 }

@@ -60,11 +60,15 @@ function fingerprintOfInputs(): string {
 
 /** In a process of its own: a build needs much memory, which the server then has back. Speaks only of failure. */
 async function runVite(): Promise<void> {
-  const vite = spawn(process.execPath, [join(root, 'node_modules/vite/bin/vite.js'), 'build'], {
-    cwd: root,
-    stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, NODE_ENV: 'production' },
-  });
+  const vite = spawn(
+    process.execPath,
+    [join(root, 'node_modules/vite/bin/vite.js'), 'build', '--logLevel', 'error'],
+    {
+      cwd: root,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, NODE_ENV: 'production' },
+    },
+  );
   const exit = new Promise<number | null>((done, failed) => {
     vite.once('exit', done);
     vite.once('error', failed);

@@ -1,4 +1,5 @@
-import { createServer, type RequestListener, type Server } from 'node:http';
+import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { SetupError } from '#lib/server/setup-error.server.ts';
 
 /** `localhost` is one or the other, by browser and system. */
@@ -10,6 +11,15 @@ const OTHER_LOOPBACK = new Map([
 /** What listening on an address that this machine does not have says. */
 const NO_SUCH_ADDRESS = new Set(['EADDRNOTAVAIL', 'EAFNOSUPPORT', 'EINVAL']);
 
+/** How long requests may take to end once we are asked to stop. */
+const GRACE_SECONDS = 5;
+
+type Listening = {
+  port: number;
+  /** Takes no more requests, lets those at work finish, and cuts live updates, which never do. */
+  close(): Promise<void>;
+};
+
 /**
  * Listens on `host`, and where that is this machine only, on its IPv6 address as well.
  *
@@ -18,20 +28,32 @@ const NO_SUCH_ADDRESS = new Set(['EADDRNOTAVAIL', 'EAFNOSUPPORT', 'EINVAL']);
 export async function listen(
   handler: RequestListener,
   { host, port }: { host: string; port: number },
-): Promise<{ servers: Server[]; port: number }> {
-  const first = await open(handler, host === 'localhost' ? '127.0.0.1' : host, port);
-  const address = first.address();
-  const actual = typeof address === 'object' && address ? address.port : port;
-  const other = OTHER_LOOPBACK.get(host);
-  if (!other) return { servers: [first], port: actual };
-  try {
-    return { servers: [first, await open(handler, other, actual)], port: actual };
-  } catch (error) {
-    if (NO_SUCH_ADDRESS.has((error as NodeJS.ErrnoException).code ?? ''))
-      return { servers: [first], port: actual };
-    first.close();
-    throw error;
-  }
+): Promise<Listening> {
+  const responses = new Set<ServerResponse>();
+  const tracked: RequestListener = (request, response) => {
+    responses.add(response);
+    response.once('close', () => responses.delete(response));
+    handler(request, response);
+  };
+  const servers = await openAll(tracked, host, port);
+  return {
+    port: (servers[0]!.address() as AddressInfo).port,
+    close: async () => {
+      const closed = servers.map((server) => new Promise((done) => server.close(done)));
+      for (const response of responses) {
+        const { socket } = response;
+        if (isLiveUpdate(response)) response.destroy();
+        // Its connection would stay open for the next request, which nobody may send any more.
+        else response.once('close', () => socket?.end());
+      }
+      const impatience = setTimeout(
+        () => servers.forEach((server) => server.closeAllConnections()),
+        GRACE_SECONDS * 1000,
+      );
+      await Promise.all(closed);
+      clearTimeout(impatience);
+    },
+  };
 }
 
 /**
@@ -40,14 +62,30 @@ export async function listen(
  * @throws SetupError when it is
  */
 export async function requireFreePort(address: { host: string; port: number }): Promise<void> {
-  const { servers } = await listen(() => {}, address);
-  await Promise.all(servers.map((server) => new Promise((done) => server.close(done))));
+  await (await listen(() => {}, address)).close();
 }
 
 /** The address to tell people. */
 export function visibleAddress(host: string, port: number): string {
   const isHere = ['127.0.0.1', 'localhost', '0.0.0.0', '::', '::1'].includes(host);
   return `http://${isHere ? 'localhost' : host.includes(':') ? `[${host}]` : host}:${port}`;
+}
+
+async function openAll(handler: RequestListener, host: string, port: number): Promise<Server[]> {
+  const first = await open(handler, host === 'localhost' ? '127.0.0.1' : host, port);
+  const other = OTHER_LOOPBACK.get(host);
+  if (!other) return [first];
+  try {
+    return [first, await open(handler, other, (first.address() as AddressInfo).port)];
+  } catch (error) {
+    if (NO_SUCH_ADDRESS.has((error as NodeJS.ErrnoException).code ?? '')) return [first];
+    first.close();
+    throw error;
+  }
+}
+
+function isLiveUpdate(response: ServerResponse): boolean {
+  return String(response.getHeader('content-type')).startsWith('text/event-stream');
 }
 
 function open(handler: RequestListener, host: string, port: number): Promise<Server> {

@@ -1,4 +1,4 @@
-import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
+import type { RequestListener } from 'node:http';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { SetupError } from '#lib/server/setup-error.server.ts';
@@ -11,7 +11,7 @@ const root = join(import.meta.dirname, '../..');
 /** Where adapter-node finds the protocol of a request when no proxy and no ORIGIN tell it: we write it there. */
 const OWN_PROTOCOL_HEADER = 'x-miteinander-protocol';
 
-/** How long requests may take to end, and the application to close, once it is asked to stop. */
+/** How long the application may take to end its work once it is asked to stop. */
 const GRACE_SECONDS = 5;
 
 /**
@@ -31,29 +31,13 @@ export async function serve(run: Run, address: { host: string; port: number }): 
   const { handler } = (await import(pathToFileURL(join(root, 'build/handler.js')).href)) as {
     handler: RequestListener;
   };
-  const streams = new Set<ServerResponse>();
-  const { servers, port } = await listen((request: IncomingMessage, response: ServerResponse) => {
+  const listening = await listen((request, response) => {
     // Also overwrites what a client claims.
     if (!knowsProtocol) request.headers[OWN_PROTOCOL_HEADER] = 'http';
-    streams.add(response);
-    response.once('close', () => streams.delete(response));
     handler(request, response);
   }, address);
-  run.defer(async () => {
-    await Promise.all(servers.map((server) => close(server, streams)));
-  });
-  return port;
-}
-
-/** Lets requests finish, but not the live updates, which never do. */
-async function close(server: Server, responses: Set<ServerResponse>): Promise<void> {
-  const closed = new Promise((done) => server.close(done));
-  for (const response of responses) {
-    if (String(response.getHeader('content-type')).startsWith('text/event-stream')) response.destroy();
-  }
-  const impatience = setTimeout(() => server.closeAllConnections(), GRACE_SECONDS * 1000);
-  await closed;
-  clearTimeout(impatience);
+  run.defer(listening.close);
+  return listening.port;
 }
 
 /** Tells the application's own code, in the way of adapter-node, and gives it time to end its work. */

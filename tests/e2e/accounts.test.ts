@@ -1,4 +1,5 @@
-import { expect, signInAs, test } from '#tests/support/browser-test.ts';
+import { expect, test } from '#tests/support/browser-test.ts';
+import { signInAs } from '#tests/support/cast-login.ts';
 import type { Page } from '@playwright/test';
 
 /** The code of the newest e-mail, as somebody reads it in the mailbox of the demo. */

@@ -1,9 +1,12 @@
 import { spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, readlinkSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { readState } from '#lib/server/db/embedded/state.server.ts';
 import { checkOut, newDataDir, query, serverProcess, start, startProgram, userOf } from './programs.ts';
+
+// Each starts several real servers, beside whatever else the machine has to do.
+vi.setConfig({ testTimeout: 90_000 });
 
 const nobody = { uid: 65_534, gid: 65_534 };
 const isRoot = process.getuid?.() === 0;

@@ -1,9 +1,12 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import postgres from 'postgres';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { readState } from '#lib/server/db/embedded/state.server.ts';
 import { newDataDir, query, serverProcess, spawnProgram, start, startProgram } from './programs.ts';
+
+// Each starts several real servers, beside whatever else the machine has to do.
+vi.setConfig({ testTimeout: 90_000 });
 
 const remember =
   "create table note (text text primary key); insert into note values ('Hanne kommt am Montag')";
@@ -133,7 +136,7 @@ describe('after a kill -9', () => {
     const server = serverProcess(dataDir)!;
     process.kill(server, 'SIGKILL');
 
-    await expect.poll(() => pool.unsafe(recall).catch(() => []), { timeout: 15_000 }).toEqual(remembered);
+    await expect.poll(() => pool.unsafe(recall).catch(() => []), { timeout: 60_000 }).toEqual(remembered);
     expect(serverProcess(dataDir)).not.toBe(server);
   });
 

@@ -3,9 +3,13 @@ import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { setTimeout as delay } from 'node:timers/promises';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { listen, requireFreePort } from '#scripts/support/listen.ts';
 import { newDataDir } from './programs.ts';
+
+// Each starts several real servers, beside whatever else the machine has to do.
+vi.setConfig({ testTimeout: 90_000 });
 
 const root = join(import.meta.dirname, '../../..');
 const hasIPv6 = Object.values(networkInterfaces())
@@ -61,13 +65,35 @@ describe('a start', () => {
   });
 
   it.runIf(hasIPv6)('on this machine only is reached by both of its addresses', async () => {
-    const { servers, port } = await listen((_, response) => void response.end('Guten Tag'), {
+    const { port, close } = await listen((_, response) => void response.end('Guten Tag'), {
       host: '127.0.0.1',
       port: 0,
     });
-    onTestFinished(() => void servers.map((server) => server.close()));
+    onTestFinished(close);
     for (const host of ['127.0.0.1', '[::1]']) {
       expect(await (await fetch(`http://${host}:${port}`)).text()).toBe('Guten Tag');
     }
+  });
+});
+
+describe('the end', () => {
+  it('lets a request finish and cuts live updates', async () => {
+    const { port, close } = await listen(
+      ({ url }, response) => {
+        if (url === '/live') response.setHeader('content-type', 'text/event-stream').write(': hello\n\n');
+        else setTimeout(() => response.end('gespeichert'), 300);
+      },
+      { host: '127.0.0.1', port: 0 },
+    );
+    const live = await fetch(`http://127.0.0.1:${port}/live`);
+    const cut = expect(live.text()).rejects.toThrow('terminated');
+    const saved = fetch(`http://127.0.0.1:${port}/save`).then((response) => response.text());
+    await delay(100);
+
+    const startedAt = performance.now();
+    await close();
+    await cut;
+    expect(await saved).toBe('gespeichert');
+    expect(performance.now() - startedAt).toBeLessThan(2000);
   });
 });

@@ -56,3 +56,50 @@ export function rolesFor(kind: OrganisationKind): readonly MembershipRole[] {
       return ['facility_contact', 'data_protection_officer'];
   }
 }
+
+/** Kinds that stand for a part of town: they need a district. */
+export function needsDistrict(kind: OrganisationKind): boolean {
+  return !['city_department', 'central_unit', 'provider', 'partner'].includes(kind);
+}
+
+/** An organisation as a line of the administrator's list. */
+export type OrganisationLine = {
+  id: string;
+  kind: OrganisationKind;
+  name: string;
+  districtName: string | null;
+  providerName: string | null;
+  memberCount: number;
+  archivedAt: Date | null;
+};
+
+/** What everybody may know of an organisation. */
+export type PublicOrganisation = {
+  id: string;
+  kind: OrganisationKind;
+  name: string;
+  districtCode: string | null;
+  districtName: string | null;
+  providerName: string | null;
+  street: string | null;
+  postalCode: string | null;
+  city: string | null;
+  phone: string | null;
+  email: string | null;
+  website: string | null;
+  openingHours: string | null;
+  isStepFree: boolean;
+  accessNote: string | null;
+};
+
+export type Organisation = PublicOrganisation & { providerId: string | null; archivedAt: Date | null };
+
+/** A person's seat in an organisation. */
+export type Member = {
+  membershipId: string;
+  personId: string;
+  name: string;
+  email: string | null;
+  role: MembershipRole;
+  startedAt: Date;
+};

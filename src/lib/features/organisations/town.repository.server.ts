@@ -1,6 +1,6 @@
 import type { Db } from '#lib/server/db/client.server.ts';
 import { district, postalCode, postalCodeDistrict, town } from '#lib/server/db/schema/index.ts';
-import { sql } from 'drizzle-orm';
+import { desc, eq, sql } from 'drizzle-orm';
 import { pointOfPostalCode, townFileSchema } from './town.ts';
 
 /**
@@ -47,4 +47,35 @@ export async function loadTown(db: Db, file: unknown): Promise<void> {
       target: [postalCodeDistrict.postalCode, postalCodeDistrict.districtCode],
       set: { isMain: sql`excluded.is_main` },
     });
+}
+
+export type TownRow = typeof town.$inferSelect;
+
+export async function findTown(db: Db): Promise<TownRow | null> {
+  const [row] = await db.select().from(town);
+  return row ?? null;
+}
+
+export async function updateTown(
+  db: Db,
+  changes: Pick<TownRow, 'phone' | 'email' | 'travelBufferMinutes'>,
+): Promise<void> {
+  await db.update(town).set(changes);
+}
+
+export async function listDistricts(db: Db): Promise<{ code: string; name: string }[]> {
+  return db.select({ code: district.code, name: district.name }).from(district).orderBy(district.position);
+}
+
+/** The districts that a postal code touches, its main one first. */
+export async function listDistrictsOf(
+  db: Db,
+  code: string,
+): Promise<{ code: string; name: string; isMain: boolean }[]> {
+  return db
+    .select({ code: district.code, name: district.name, isMain: postalCodeDistrict.isMain })
+    .from(postalCodeDistrict)
+    .innerJoin(district, eq(district.code, postalCodeDistrict.districtCode))
+    .where(eq(postalCodeDistrict.postalCode, code))
+    .orderBy(desc(postalCodeDistrict.isMain), district.position);
 }

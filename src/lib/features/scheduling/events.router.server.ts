@@ -1,5 +1,6 @@
 import { facilityProcedure, plannerProcedure, router } from '#lib/trpc/init.server.ts';
 import * as cancellation from './cancellation.service.server.ts';
+import * as copies from './copies.service.server.ts';
 import * as changes from './event-changes.service.server.ts';
 import {
   cancelEventSchema,
@@ -16,19 +17,20 @@ import {
   shiftIdSchema,
   updateEventSchema,
 } from './events.schema.ts';
+import * as pages from './event-pages.service.server.ts';
 import * as service from './events.service.server.ts';
 import * as staffing from './staffing.service.server.ts';
 
 export const eventsRouter = router({
-  getEvent: plannerProcedure.input(eventIdSchema).query(({ ctx, input }) => service.getEvent(ctx, input)),
+  getEvent: plannerProcedure.input(eventIdSchema).query(({ ctx, input }) => pages.getEvent(ctx, input)),
 
   projectEvents: plannerProcedure
     .input(projectEventsSchema)
-    .query(({ ctx, input }) => service.listProjectEvents(ctx, input)),
+    .query(({ ctx, input }) => pages.listProjectEvents(ctx, input)),
 
   facilityDates: facilityProcedure
     .input(facilityDatesSchema)
-    .query(({ ctx, input }) => service.facilityDates(ctx, input)),
+    .query(({ ctx, input }) => pages.facilityDates(ctx, input)),
 
   createEvent: plannerProcedure
     .input(createEventSchema)
@@ -52,7 +54,7 @@ export const eventsRouter = router({
 
   duplicateEvent: plannerProcedure
     .input(duplicateEventSchema)
-    .mutation(({ ctx, input }) => service.duplicateEvent(ctx, input)),
+    .mutation(({ ctx, input }) => copies.duplicateEvent(ctx, input)),
 
   deleteEvent: plannerProcedure
     .input(eventIdSchema)

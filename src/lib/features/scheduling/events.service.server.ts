@@ -1,53 +1,14 @@
 import { DomainError } from '#lib/errors/domain-error.ts';
-import { plannedOrganisationIds } from '#lib/features/accounts/actor.ts';
 import { getProject, publishProject } from '#lib/features/projects/service.server.ts';
 import type { ActorContext } from '#lib/server/context.server.ts';
 import { withTransaction } from '#lib/server/db/client.server.ts';
 import { requireAllowed } from '#lib/server/policy.server.ts';
-import { type PlainDate } from '#lib/time/date.ts';
-import { minutesBetween } from '#lib/time/range.ts';
-import { instantOf, wallTime, wallTimeProblem } from '#lib/time/zone.ts';
-import type { EventSummary, FacilityDate, PlannedEvent } from './event.ts';
-import * as pages from './event-pages.repository.server.ts';
-import { canPlanEvent, hostedOrganisationIds } from './events.policy.ts';
+import { instantOf, wallTimeProblem } from '#lib/time/zone.ts';
+import { canPlanEvent } from './events.policy.ts';
 import * as repository from './events.repository.server.ts';
-import { type CreateEvent, type EventFields, EVENTS_PER_PAGE, type ShiftInput } from './events.schema.ts';
+import type { CreateEvent, EventFields, ShiftInput } from './events.schema.ts';
 
 type EventId = { eventId: string };
-
-/** A date of one's own office with its people. Throws NOT_FOUND, also for another office's. */
-export async function getEvent(ctx: ActorContext, { eventId }: EventId): Promise<PlannedEvent> {
-  const event = await pages.findPlannedEvent(ctx.db, eventId, plannedOrganisationIds(ctx.actor));
-  requireAllowed(event !== null);
-  return event;
-}
-
-export async function listProjectEvents(
-  ctx: ActorContext,
-  input: { projectId: string; when: 'upcoming' | 'past'; page: number },
-): Promise<{ items: EventSummary[]; total: number; pageSize: number }> {
-  await getProject(ctx, input);
-  const list = await pages.listProjectEvents(ctx.db, input.projectId, {
-    isPast: input.when === 'past',
-    now: ctx.now,
-    limit: EVENTS_PER_PAGE,
-    offset: (input.page - 1) * EVENTS_PER_PAGE,
-  });
-  return { ...list, pageSize: EVENTS_PER_PAGE };
-}
-
-/** What comes to the houses whose contact one is. */
-export async function facilityDates(
-  ctx: ActorContext,
-  { page }: { page: number },
-): Promise<{ items: FacilityDate[]; total: number; pageSize: number }> {
-  const list = await pages.listFacilityDates(ctx.db, hostedOrganisationIds(ctx.actor), {
-    now: ctx.now,
-    limit: EVENTS_PER_PAGE,
-    offset: (page - 1) * EVENTS_PER_PAGE,
-  });
-  return { ...list, pageSize: EVENTS_PER_PAGE };
-}
 
 /**
  * Plans a date with its shifts, as a draft or for everybody to see. Throws NOT_FOUND, INVALID_INPUT on a time that
@@ -115,64 +76,6 @@ export async function deleteEvent(ctx: ActorContext, { eventId }: EventId): Prom
     await repository.deleteEvent(tx, eventId);
     await record({ ...ctx, db: tx }, 'event_deleted', event);
     return { projectId: event.projectId };
-  });
-}
-
-/**
- * Plans the same again on other days, at the same wall time and without the people. A shift that was called off on
- * its own is left out.
- */
-export async function duplicateEvent(
-  ctx: ActorContext,
-  { eventId, dates, publish }: EventId & { dates: PlainDate[]; publish: boolean },
-): Promise<{ eventIds: string[] }> {
-  return withTransaction(ctx.db, async (tx) => {
-    const { event, shifts } = await lockPlanned({ ...ctx, db: tx }, eventId);
-    const zone = event.timeZone;
-    const copies = [...new Set(dates)].map((date) =>
-      instantOf(date, wallTime(event.startAt, zone).time, zone),
-    );
-    const length = minutesBetween(event.startAt, event.endAt);
-    const after = (startAt: Date, minutes: number) => new Date(startAt.getTime() + minutes * 60_000);
-    const {
-      id: _id,
-      version: _version,
-      cancelledAt: _at,
-      cancelledBy: _by,
-      cancellationReason: _why,
-      ...same
-    } = event;
-    const inserted = await repository.insertEvents(
-      tx,
-      copies.map((startAt) => ({
-        ...same,
-        startAt,
-        endAt: after(startAt, length),
-        createdAt: ctx.now,
-        createdBy: ctx.actor.id,
-        changedAt: ctx.now,
-        publishedAt: publish ? ctx.now : null,
-        publishedBy: publish ? ctx.actor.id : null,
-      })),
-    );
-    const open = event.cancelledAt ? shifts : shifts.filter((shift) => !shift.cancelledAt);
-    await repository.insertShifts(
-      tx,
-      inserted.flatMap((copy) =>
-        open.map(({ role, label, minPlaces, maxPlaces, requirements, language, note, startAt, endAt }) => ({
-          ...{ eventId: copy.id, role, label, minPlaces, maxPlaces, requirements, language, note },
-          startAt: after(copy.startAt, minutesBetween(event.startAt, startAt)),
-          endAt: after(copy.startAt, minutesBetween(event.startAt, endAt)),
-        })),
-      ),
-    );
-    for (const copy of inserted) {
-      const facts = { ...event, id: copy.id };
-      await record({ ...ctx, db: tx }, publish ? 'event_published' : 'event_created', facts, {
-        copiedFrom: eventId,
-      });
-    }
-    return { eventIds: inserted.map((copy) => copy.id) };
   });
 }
 

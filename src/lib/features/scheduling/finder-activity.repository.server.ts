@@ -23,7 +23,11 @@ export async function findActivity(
   { now, page }: { now: Date; page: number },
 ): Promise<Activity | null> {
   const upcoming = sql`e.project_id = ${projectId} and e.published_at is not null and s.start_at > ${now.toISOString()}`;
-  const [row] = await db.execute<{ head: Omit<Activity, 'dates' | 'total'>; total: number; dates: ActivityDate[] }>(sql`
+  const [row] = await db.execute<{
+    head: Omit<Activity, 'dates' | 'total'>;
+    total: number;
+    dates: ActivityDate[];
+  }>(sql`
     select ${head} as head,
       (select count(*)::int from shift s join event e on e.id = s.event_id where ${upcoming}) as total,
       (select coalesce(jsonb_agg(card), '[]') from (

@@ -17,7 +17,10 @@ export function readFinderAddress(params: URLSearchParams): FinderSearch {
     const value = params.get(name) ?? '';
     return isPlainDate(value) ? value : null;
   };
-  const codes = (name: string) => all(name).filter((value) => code.test(value)).sort();
+  const codes = (name: string) =>
+    all(name)
+      .filter((value) => code.test(value))
+      .sort();
   const postalCode = (params.get('plz') ?? '').trim().slice(0, 10);
   const page = Number(params.get('seite') ?? 1);
   return {
@@ -40,7 +43,15 @@ export function readFinderAddress(params: URLSearchParams): FinderSearch {
 
 /** The address of a search: one order, defaults left out, so that equal searches have equal links. */
 export function finderQuery(search: Partial<FinderSearch>): string {
-  const { text, districts, kinds, weekdays: days, daytimes: times, languages, ...rest } = { ...emptySearch, ...search };
+  const {
+    text,
+    districts,
+    kinds,
+    weekdays: days,
+    daytimes: times,
+    languages,
+    ...rest
+  } = { ...emptySearch, ...search };
   const params: [string, string | number | null | false][] = [
     ['text', text],
     ['bezirk', districts.join(',')],
@@ -60,7 +71,12 @@ export function finderQuery(search: Partial<FinderSearch>): string {
   // A comma may stand in a query as it is: shorter to read aloud and to print than %2C.
   return params
     .filter(([, value]) => value)
-    .map(([name, value]) => `${name}=${encodeURIComponent(value as string).replaceAll('%2C', ',').replaceAll('%20', '+')}`)
+    .map(
+      ([name, value]) =>
+        `${name}=${encodeURIComponent(value as string)
+          .replaceAll('%2C', ',')
+          .replaceAll('%20', '+')}`,
+    )
     .join('&');
 }
 

@@ -1,7 +1,13 @@
 import type { Db } from '#lib/server/db/client.server.ts';
 import { sql } from 'drizzle-orm';
 import type { ShiftCard } from './finder.ts';
-import { aroundShift, isOpenBetween, metresTo, readCard, shiftCard } from './finder-slots.repository.server.ts';
+import {
+  aroundShift,
+  isOpenBetween,
+  metresTo,
+  readCard,
+  shiftCard,
+} from './finder-slots.repository.server.ts';
 
 /**
  * Up to four shifts with a free place instead of this one, not later than `to`: two of the same activity nearest in

@@ -42,5 +42,8 @@ export async function listOpenShifts(
           limit ${SHIFTS_PER_PAGE} offset ${(filter.page - 1) * SHIFTS_PER_PAGE}) listed
         join shift s on s.id = listed.id ${aroundShift}) as items`);
   const { items, total } = row!;
-  return { items: items.map((item) => ({ ...item, startAt: new Date(item.startAt), endAt: new Date(item.endAt) })), total };
+  return {
+    items: items.map((item) => ({ ...item, startAt: new Date(item.startAt), endAt: new Date(item.endAt) })),
+    total,
+  };
 }

@@ -1,11 +1,24 @@
 import type { Db } from '#lib/server/db/client.server.ts';
 import { type SQL, sql } from 'drizzle-orm';
-import { ACTIVITIES_PER_PAGE, DATES_PER_CARD, daytimes, type Facets, type FinderSearch, type FoundActivity } from './finder.ts';
+import {
+  ACTIVITIES_PER_PAGE,
+  DATES_PER_CARD,
+  daytimes,
+  type Facets,
+  type FinderSearch,
+  type FoundActivity,
+} from './finder.ts';
 import { allWords, type KindNames, textSearch } from './finder-text.repository.server.ts';
 import { metresTo, openSlots, readCard, shiftCard } from './finder-slots.repository.server.ts';
 
 /** What is searched beside the visitor's filters: the words of the text, and instants, half-open. */
-export type SearchScope = { words: string[]; kinds: KindNames; languages: readonly string[]; from: Date; to: Date };
+export type SearchScope = {
+  words: string[];
+  kinds: KindNames;
+  languages: readonly string[];
+  from: Date;
+  to: Date;
+};
 
 /** One bit for each filter that a shift can miss: what misses only one is counted among that filter's choices. */
 const bits = {
@@ -34,7 +47,11 @@ export type SearchResult = {
  * statement: the open shifts of the scope are read once, each with the filters that it misses, and everything else is
  * counted from that.
  */
-export async function findActivities(db: Db, search: FinderSearch, scope: SearchScope): Promise<SearchResult> {
+export async function findActivities(
+  db: Db,
+  search: FinderSearch,
+  scope: SearchScope,
+): Promise<SearchResult> {
   const isAny = (column: SQL, values: (string | number)[], type: 'text' | 'int') =>
     values.length === 0 ? sql`true` : sql`${column} = any (${sql.param(values)}::${sql.raw(type)}[])`;
   const languageMask = sql`(select bit_or(bit) from language where code = any (${sql.param(search.languages)}::text[]))`;
@@ -61,7 +78,14 @@ export async function findActivities(db: Db, search: FinderSearch, scope: Search
         + ${miss('districts', isAny(sql`slot.district`, search.districts, 'text'))}
         + ${miss('kinds', isAny(sql`slot.kind`, search.kinds, 'text'))}
         + ${miss('weekdays', isAny(sql`weekday`, search.weekdays, 'int'))}
-        + ${miss('daytimes', isAny(sql`daytime`, search.daytimes.map((time) => daytimes.indexOf(time)), 'int'))}
+        + ${miss(
+          'daytimes',
+          isAny(
+            sql`daytime`,
+            search.daytimes.map((time) => daytimes.indexOf(time)),
+            'int',
+          ),
+        )}
         + ${miss('languages', search.languages.length === 0 ? sql`true` : sql`slot.languages & ${languageMask} <> 0`)}
         + ${miss('radius', search.radius === null ? sql`true` : sql`(metres <= ${search.radius * 1000} or origin.latitude is null)`)}
         + ${miss('stepFree', search.stepFree ? sql`slot.is_step_free` : sql`true`)}
@@ -74,6 +98,7 @@ export async function findActivities(db: Db, search: FinderSearch, scope: Search
           ${metresTo(sql`origin`, sql`slot`)} as metres) measured),
     found as materialized (
       select activity_id, bool_or(misses = 0) as is_match,
+        min(start_at) filter (where misses = 0 and has_room) as free_at,
         min(start_at) filter (where misses = 0) as first_at,
         count(shift_id) filter (where misses = 0)::int as dates,
         min(metres) filter (where misses = 0) as metres,
@@ -90,11 +115,11 @@ export async function findActivities(db: Db, search: FinderSearch, scope: Search
       from judged group by activity_id),
     page as materialized (
       select f.*, a.title from found f join activity a on a.id = f.activity_id where is_match
-      order by ${search.sort === 'nearest' ? sql`f.metres nulls last,` : sql``} first_at nulls last, a.title, a.id
+      order by ${search.sort === 'nearest' ? sql`f.metres nulls last,` : sql``} free_at nulls last, first_at nulls last, a.title, a.id
       limit ${ACTIVITIES_PER_PAGE} offset ${offset}),
     upcoming as (
       select * from (
-        select j.*, row_number() over (partition by activity_id order by start_at, shift_id) as number,
+        select j.*, row_number() over (partition by activity_id order by has_room desc, start_at, shift_id) as number,
           min(house) over (partition by activity_id) <> max(house) over (partition by activity_id) as is_in_several
         from judged j
         where misses = 0 and shift_id is not null and activity_id in (select activity_id from page)) j
@@ -132,7 +157,7 @@ export async function findActivities(db: Db, search: FinderSearch, scope: Search
               left join organisation v on v.id = e.venue_id
               left join district sd on sd.code = coalesce(e.district_code, v.district_code, o.district_code)
             where u.activity_id = p.id), '[]'))
-        order by ${search.sort === 'nearest' ? sql`page.metres nulls last,` : sql``} page.first_at nulls last, p.title, p.id), '[]')
+        order by ${search.sort === 'nearest' ? sql`page.metres nulls last,` : sql``} page.free_at nulls last, page.first_at nulls last, p.title, p.id), '[]')
         from page join project p on p.id = page.activity_id join organisation o on o.id = p.organisation_id
           left join district d on d.code = o.district_code) as activities`);
   const { activities, ...rest } = row!;

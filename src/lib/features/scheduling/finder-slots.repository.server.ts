@@ -1,17 +1,17 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { ShiftCard } from './finder.ts';
 
-/** A shift may begin before or after its event, to set up or to clear away; nobody does so weeks apart. */
-const SLACK = sql.raw(`interval '14 days'`);
-
 /**
  * Which shifts a visitor may take: of open activities and published events, not called off. Aliases: `s` shift,
- * `e` event. The range of the event's own start lets its index work; see `SLACK`.
+ * `e` event. The range of the event's own start lets its index work: an event lasts at most fourteen days (the check
+ * `event_length`), and nobody sets up or clears away more than two days before or after.
  */
 export function isOpenBetween(from: Date, to: Date | null): SQL {
-  const until = to ? sql`and s.start_at < ${to.toISOString()} and e.start_at < ${to.toISOString()}::timestamptz + ${SLACK}` : sql``;
+  const after = sql`${from.toISOString()}::timestamptz`;
+  const before = sql`${to?.toISOString() ?? null}::timestamptz`;
   return sql`s.cancelled_at is null and e.cancelled_at is null and e.published_at is not null
-    and s.start_at > ${from.toISOString()} and e.start_at > ${from.toISOString()}::timestamptz - ${SLACK} ${until}`;
+    and s.start_at > ${after} and e.start_at > ${after} - interval '16 days' and e.end_at > ${after} - interval '2 days'
+    ${to ? sql`and s.start_at < ${before} and e.start_at < ${before} + interval '2 days'` : sql``}`;
 }
 
 /**

@@ -9,7 +9,8 @@ export const allWords = (words: string[]): number => 2 ** words.length - 1;
 /**
  * Common table expressions for a search in which each word must be found: in the activity's own texts, its office's,
  * its kind's or its district's. `activity_words (id, words)` and `district_words (code, words)` hold one bit for each
- * word. Only a word that is written nowhere as typed is taken for a typing error and compared by trigrams.
+ * word. Only a word that is written nowhere as typed is taken for a typing error: then the words that are written and
+ * share most of its trigrams stand for it.
  */
 export function textSearch(words: string[], kinds: KindNames): SQL {
   return sql`
@@ -31,14 +32,20 @@ export function textSearch(words: string[], kinds: KindNames): SQL {
       select w.bit, t.code from word w join district_text t on ${isWritten}),
     misspelt as (
       select * from word where bit not in (select bit from activity_hit) and bit not in (select bit from district_hit)),
+    vocabulary as materialized (
+      select distinct unnest(string_to_array(content, ' ')) as known
+      from (select content from activity_text union all select content from district_text) t
+      where exists (select from misspelt)),
+    meant as materialized (
+      select bit, known from misspelt join vocabulary on ${isSimilar}),
     activity_words as materialized (
       select id, bit_or(bit) as words
       from (select bit, id from activity_hit
-        union all select w.bit, t.id from misspelt w join activity_text t on ${isSimilar}) h group by id),
+        union all select m.bit, t.id from meant m join activity_text t on ${hasKnown}) h group by id),
     district_words as materialized (
       select code, bit_or(bit) as words
       from (select bit, code from district_hit
-        union all select w.bit, t.code from misspelt w join district_text t on ${isSimilar}) h group by code)`;
+        union all select m.bit, t.code from meant m join district_text t on ${hasKnown}) h group by code)`;
 }
 
 /** "ue" and "u" are the same here, so that "Hörde" is found as "Hoerde" and by keyboards without umlauts. */
@@ -50,4 +57,7 @@ function folded(text: SQL): SQL {
 const isWritten = sql`t.content like case when length(w.word) <= 3 then '% ' else '%' end || w.word || '%'`;
 
 /** One wrong letter breaks up to three trigrams, which weighs less in a long word. */
-const isSimilar = sql`word_similarity(w.word, t.content) >= case when length(w.word) >= 7 then 0.5 else 0.59 end`;
+const isSimilar = sql`length(known) > 2
+  and word_similarity(misspelt.word, known) >= case when length(misspelt.word) >= 7 then 0.5 else 0.59 end`;
+
+const hasKnown = sql`strpos(t.content, m.known) > 0`;

@@ -1,5 +1,11 @@
 import { publicProcedure, router } from '#lib/trpc/init.server.ts';
-import { findActivitiesSchema, getActivitySchema, getShiftSchema, listAlternativesSchema, listOpenShiftsSchema } from './finder.schema.ts';
+import {
+  findActivitiesSchema,
+  getActivitySchema,
+  getShiftSchema,
+  listAlternativesSchema,
+  listOpenShiftsSchema,
+} from './finder.schema.ts';
 import * as service from './finder.service.server.ts';
 
 export const finderRouter = router({

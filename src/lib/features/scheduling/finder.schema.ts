@@ -1,4 +1,5 @@
 import { projectKinds } from '#lib/features/projects/project.ts';
+import { m } from '#lib/paraglide/messages.js';
 import { isPlainDate, type PlainDate, type Weekday } from '#lib/time/date.ts';
 import { z } from 'zod';
 import { daytimes, type FinderSearch, radii } from './finder.ts';
@@ -7,7 +8,11 @@ const instant = z.union([z.date(), z.iso.datetime({ offset: true }).transform((t
 const page = z.int().min(1).max(10_000);
 const code = z.string().max(20);
 const text = z.string().max(80);
-const plainDate = z.string().refine(isPlainDate).transform((date): PlainDate => date).nullable();
+const plainDate = z
+  .string()
+  .refine(isPlainDate)
+  .transform((date): PlainDate => date)
+  .nullable();
 
 /** `district`: its code or name; `activity`: a kind of activity, or the id of one. */
 export const listOpenShiftsSchema = z.strictObject({
@@ -41,3 +46,12 @@ export const findActivitiesSchema: z.ZodType<FinderSearch> = z.strictObject({
 export const getActivitySchema = z.strictObject({ projectId: z.uuid(), page: page.default(1) });
 export const getShiftSchema = z.strictObject({ projectId: z.uuid(), shiftId: z.uuid() });
 export const listAlternativesSchema = z.strictObject({ shiftId: z.uuid() });
+
+/** What somebody may add when she offers help without a date. */
+export const interestSchema = z.strictObject({
+  message: z
+    .string()
+    .trim()
+    .max(1000, { error: () => m.activity_interest_too_long({ max: 1000 }) })
+    .default(''),
+});

@@ -85,7 +85,10 @@ export function withoutFilter(search: FinderSearch, filter: Filter): FinderSearc
 
 /** The words of a search text that are looked for, each on its own: at most six. */
 export function searchWords(text: string): string[] {
-  return text.split(/[^\p{L}\p{N}]+/u).filter(Boolean).slice(0, 6);
+  return text
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter(Boolean)
+    .slice(0, 6);
 }
 
 /** How full a shift is: numbers of people. */

@@ -151,11 +151,10 @@ function coveringWindow(
   const windows = availability
     .filter((window) => window.weekday === start.weekday)
     .sort((a, b) => (a.startTime < b.startTime ? -1 : 1));
-  let joined: (typeof windows)[number] | null = null;
+  let joined = windows[0];
   for (const window of windows) {
-    const touches: boolean = joined !== null && window.startTime <= joined.endTime;
-    const endTime: PlainTime = touches && joined!.endTime > window.endTime ? joined!.endTime : window.endTime;
-    joined = { ...window, startTime: touches ? joined!.startTime : window.startTime, endTime };
+    if (!joined || window.startTime > joined.endTime) joined = window;
+    else if (window.endTime > joined.endTime) joined = { ...joined, endTime: window.endTime };
     if (joined.startTime <= start.time && end.time <= joined.endTime) return joined;
   }
   return null;

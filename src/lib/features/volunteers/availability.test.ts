@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { addWindow, copyToWorkdays, editWindows, mergeWindows, windowsOf } from './availability.ts';
+import {
+  addWindow,
+  copyToWorkdays,
+  editWindows,
+  filledWindows,
+  mergeWindows,
+  windowsOf,
+} from './availability.ts';
 import type { AvailabilityWindow } from './availability.ts';
 
 const at = (weekday: 1 | 2 | 3 | 4 | 5 | 6 | 7, startTime: string, endTime: string): AvailabilityWindow => ({
@@ -10,13 +17,15 @@ const at = (weekday: 1 | 2 | 3 | 4 | 5 | 6 | 7, startTime: string, endTime: stri
 
 describe("Hanne's week", () => {
   test('overlapping and adjoining times on a day become one', () => {
-    expect(mergeWindows([at(2, '14:00', '16:00'), at(2, '09:00', '11:00'), at(2, '11:00', '14:30')])).toEqual([
-      at(2, '09:00', '16:00'),
-    ]);
+    expect(mergeWindows([at(2, '14:00', '16:00'), at(2, '09:00', '11:00'), at(2, '11:00', '14:30')])).toEqual(
+      [at(2, '09:00', '16:00')],
+    );
   });
 
   test('a time inside another disappears in it', () => {
-    expect(mergeWindows([at(1, '09:00', '17:00'), at(1, '10:00', '11:00')])).toEqual([at(1, '09:00', '17:00')]);
+    expect(mergeWindows([at(1, '09:00', '17:00'), at(1, '10:00', '11:00')])).toEqual([
+      at(1, '09:00', '17:00'),
+    ]);
   });
 
   test('the same time on two days stays two', () => {
@@ -53,6 +62,13 @@ describe("Hanne's week", () => {
     expect(editWindows(week, 'add 8')).toEqual(week);
   });
 
+  test('after a press the rows stand in the order of the week, so that "remove" meets the one that was meant', () => {
+    const week = [at(1, '09:00', '12:00'), at(3, '09:00', '12:00')];
+    const more = editWindows(week, 'add 1');
+    expect(more.map((row) => row.weekday)).toEqual([1, 1, 3]);
+    expect(editWindows(more, 'remove 1')).toEqual(week);
+  });
+
   test('the form’s rows are read in their order, and empty ones are left out', () => {
     const form = new FormData();
     for (const [day, from, to] of [
@@ -64,6 +80,8 @@ describe("Hanne's week", () => {
       form.append('startTime', from);
       form.append('endTime', to);
     }
-    expect(windowsOf(form)).toEqual([at(1, '09:00', '12:00'), at(5, '14:00', '')]);
+    const rows = windowsOf(form);
+    expect(rows).toEqual([at(1, '09:00', '12:00'), at(2, '', ''), at(5, '14:00', '')]);
+    expect(filledWindows(rows)).toEqual([at(1, '09:00', '12:00'), at(5, '14:00', '')]);
   });
 });

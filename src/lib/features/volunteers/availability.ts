@@ -55,19 +55,26 @@ export function editWindows(windows: readonly AvailabilityWindow[], press: strin
   const number = Number(argument);
   if (verb === 'remove') return windows.filter((_, index) => index !== number);
   const weekday = weekdays.find((day) => day === number);
-  if (!weekday) return [...windows];
-  if (verb === 'add') return addWindow(windows, weekday);
-  return verb === 'copy' ? copyToWorkdays(windows, weekday) : [...windows];
+  // The rows stand in the form by day: so must they here, for `remove` counts them.
+  const byDay = (rows: AvailabilityWindow[]) => rows.toSorted((a, b) => a.weekday - b.weekday);
+  if (verb === 'add' && weekday) return byDay(addWindow(windows, weekday));
+  if (verb === 'copy' && weekday) return byDay(copyToWorkdays(windows, weekday));
+  return [...windows];
 }
 
-/** The rows as a form sends them, one value per row and name; rows left quite empty are none. */
+/** Without the rows that were left quite empty. */
+export function filledWindows(windows: readonly AvailabilityWindow[]): AvailabilityWindow[] {
+  return windows.filter((row) => row.startTime !== '' || row.endTime !== '');
+}
+
+/** The rows as a form sends them, one value per row and name. */
 export function windowsOf(form: FormData): AvailabilityWindow[] {
-  const [days, starts, ends] = ['weekday', 'startTime', 'endTime'].map((name) => form.getAll(name).map(String));
-  return days!
-    .map((day, index) => ({
-      weekday: Number(day) as Weekday,
-      startTime: starts![index] ?? '',
-      endTime: ends![index] ?? '',
-    }))
-    .filter((row) => row.startTime !== '' || row.endTime !== '');
+  const [days, starts, ends] = ['weekday', 'startTime', 'endTime'].map((name) =>
+    form.getAll(name).map(String),
+  );
+  return days!.map((day, index) => ({
+    weekday: Number(day) as Weekday,
+    startTime: starts![index] ?? '',
+    endTime: ends![index] ?? '',
+  }));
 }

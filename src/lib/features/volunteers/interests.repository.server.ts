@@ -36,7 +36,12 @@ export async function insertInterest(
 }
 
 /** Whether there was an open wish to withdraw. */
-export async function withdrawInterest(db: Db, projectId: string, personId: string, now: Date): Promise<boolean> {
+export async function withdrawInterest(
+  db: Db,
+  projectId: string,
+  personId: string,
+  now: Date,
+): Promise<boolean> {
   const withdrawn = await db
     .update(interest)
     .set({ withdrawnAt: now })

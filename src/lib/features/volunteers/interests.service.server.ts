@@ -15,7 +15,10 @@ type Project = { projectId: string };
  * "I would like to help here": the office that runs the project hears of it. Repeating it changes nothing; whoever
  * says it is a volunteer from then on. Throws NOT_FOUND for a project that takes nobody.
  */
-export async function expressInterest(ctx: ActorContext, input: z.infer<typeof interestSchema>): Promise<void> {
+export async function expressInterest(
+  ctx: ActorContext,
+  input: z.infer<typeof interestSchema>,
+): Promise<void> {
   requireAllowed(await repository.isOpenForInterest(ctx.db, input.projectId));
   const personId = ctx.actor.id;
   await withTransaction(ctx.db, async (tx) => {

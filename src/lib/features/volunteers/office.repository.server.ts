@@ -134,13 +134,14 @@ export async function findContact(db: Db, personId: string): Promise<Contact | n
       ${state} as state, v.registered_at as "registeredAt", v.welcomed_at as "welcomedAt"
     from volunteer v join person p on p.id = v.person_id where v.person_id = ${personId}`);
   return (
-    row && {
+    (row && {
       ...row,
       state: row.state as VolunteerState,
       registeredAt: new Date(row.registeredAt),
       welcomedAt: row.welcomedAt ? new Date(row.welcomedAt) : null,
-    }
-  ) ?? null;
+    }) ??
+    null
+  );
 }
 
 /**

@@ -8,7 +8,8 @@ export type VolunteerFacts = {
   engagedWith: readonly string[];
 };
 
-const plans = (actor: Actor, organisationId: string) => plannedOrganisationIds(actor).includes(organisationId);
+const plans = (actor: Actor, organisationId: string) =>
+  plannedOrganisationIds(actor).includes(organisationId);
 
 /** A coordinator knows the volunteers of the own office and whoever helps, helped or wants to help in the own projects. */
 export function canSeeVolunteer(actor: Actor, { officeId, engagedWith }: VolunteerFacts): boolean {

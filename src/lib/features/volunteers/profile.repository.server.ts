@@ -43,7 +43,11 @@ export type ProfileChanges = Partial<
 >;
 
 /** Writes the named answers. A postal code brings its point on the map with it. Returns the office that looks after her. */
-export async function updateVolunteer(db: Db, personId: string, changes: ProfileChanges): Promise<string | null> {
+export async function updateVolunteer(
+  db: Db,
+  personId: string,
+  changes: ProfileChanges,
+): Promise<string | null> {
   const point = (column: 'latitude' | 'longitude') =>
     sql`(select ${sql.identifier(column)} from postal_code where code = ${changes.postalCode ?? null})`;
   const [row] = await db

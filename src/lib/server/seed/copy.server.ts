@@ -4,8 +4,7 @@ import type { PgTable } from 'drizzle-orm/pg-core';
 import { once } from 'node:events';
 import type postgres from 'postgres';
 
-/** Every table that the seed fills, in an order in which each finds the rows it points to. */
-const order = [
+const tables = [
   schema.district,
   schema.postalCode,
   schema.postalCodeDistrict,
@@ -24,6 +23,9 @@ const order = [
   schema.signup,
   schema.domainEvent,
 ] satisfies PgTable[];
+
+/** The names of all tables that the seed fills. */
+export const seededTables = tables.map((table) => getTableName(table));
 
 /** Columns that the database fills by itself, in order of insertion. */
 const counted: Record<string, string> = { signup: 'arrival', domain_event: 'id' };
@@ -59,7 +61,10 @@ export type Writer = {
   add<Table extends PgTable>(table: Table, row: Row<Table>): void;
   /** How many rows wait to be written. */
   waiting(): number;
-  /** Writes what was collected, in order of dependence. */
+  /**
+   * Writes what was collected so far. A row that breaks a check or a unique index rejects it; other rules must be
+   * down meanwhile, because postgres.js never hears of an error that comes at the end of a COPY.
+   */
   flush(): Promise<void>;
 };
 
@@ -67,16 +72,16 @@ export type Writer = {
 const PIECE = 1 << 16;
 
 export function createWriter(tx: postgres.TransactionSql): Writer {
-  const tables = new Map<PgTable, { name: string; keys: string[]; lines: string[] }>();
-  for (const table of order) {
+  const targets = new Map<PgTable, { name: string; keys: string[]; lines: string[] }>();
+  for (const table of tables) {
     const name = getTableName(table);
     const keys = Object.keys(getTableColumns(table)).filter((key) => snake(key) !== counted[name]);
-    tables.set(table, { name, keys, lines: [] });
+    targets.set(table, { name, keys, lines: [] });
   }
   let waiting = 0;
   return {
     add(table, row) {
-      const target = tables.get(table)!;
+      const target = targets.get(table)!;
       let line = '';
       for (const key of target.keys) line += `${line && '\t'}${encode((row as Record<string, Value>)[key]!)}`;
       target.lines.push(line);
@@ -85,15 +90,16 @@ export function createWriter(tx: postgres.TransactionSql): Writer {
     waiting: () => waiting,
     async flush() {
       waiting = 0;
-      for (const target of tables.values()) {
+      // Taken all at once: the next rows are added while these are on their way.
+      const batch = [...targets.values()].map((target) => ({ ...target }));
+      for (const target of targets.values()) target.lines = [];
+      for (const target of batch) {
         if (target.lines.length === 0) continue;
-        const lines = target.lines;
-        target.lines = [];
         const columns = target.keys.map((key) => `"${snake(key)}"`).join(', ');
         const stream = await tx.unsafe(`copy "${target.name}" (${columns}) from stdin`).writable();
         const done = once(stream, 'finish');
         let piece = '';
-        for (const line of lines) {
+        for (const line of target.lines) {
           piece += `${line}\n`;
           if (piece.length < PIECE) continue;
           if (!stream.write(piece)) await once(stream, 'drain');

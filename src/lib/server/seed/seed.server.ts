@@ -7,7 +7,7 @@ import { addDays, type PlainDate } from '#lib/time/date.ts';
 import { instantOf, wallTime } from '#lib/time/zone.ts';
 import postgres from 'postgres';
 import { cast, CAST_DISTRICT, DEMO_PASSWORD, diverseDistricts, olderPeople, providers } from './cast.ts';
-import { createWriter } from './copy.server.ts';
+import { createWriter, seededTables } from './copy.server.ts';
 import { type DistrictPlan, districtsOf, offsets, pointsOf, townFile } from './districts.ts';
 import { addOrganisation, addStaff, type Organisation } from './organisations.ts';
 import { placeNamer } from './places.ts';
@@ -30,16 +30,6 @@ export type SeedOptions = {
 export type SeedStep = 'districts' | 'rules' | 'statistics';
 
 /** Tables that get so many rows that their rules are built afterwards. */
-const bigTables = [
-  'person',
-  'volunteer',
-  'availability',
-  'absence',
-  'qualification',
-  'event',
-  'shift',
-  'signup',
-];
 /** Rows kept in memory before they are written. */
 const BATCH = 60_000;
 
@@ -75,7 +65,7 @@ export async function seedDatabase({
     await sql.begin(async (tx) => {
       await tx`set local maintenance_work_mem = '256MB'`;
       await tx`set local synchronous_commit = off`;
-      const restore = scale === 'demo' ? undefined : await takeDownRules(tx, bigTables);
+      const restore = await takeDownRules(tx, seededTables);
       // The seed writes what these would: the facts of a place and the counters of a shift.
       await tx`alter table signup disable trigger user`;
       await fillTown(
@@ -84,7 +74,7 @@ export async function seedDatabase({
         (done, total) => onProgress('districts', done, total),
       );
       await tx`alter table signup enable trigger user`;
-      await restore?.((done, total) => onProgress('rules', done, total));
+      await restore((done, total) => onProgress('rules', done, total));
     });
     onProgress('statistics', 0, 1);
     await sql`vacuum (analyze)`;

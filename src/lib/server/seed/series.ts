@@ -49,7 +49,7 @@ export function projectOf(
   organisation: Organisation,
   contact: Staff,
   place: string,
-  more: Partial<Project> = {},
+  more: Omit<Partial<Project>, 'kind'> = {},
 ): Project {
   const words = { district: planning.unit.district.name, place };
   return addProject(

@@ -10,6 +10,10 @@ test('an address that only begins alike is another page', () => {
   expect(currentState({ href: '/mein' }, '/meinung')).toBeUndefined();
 });
 
+test('a link within the page is never the current one', () => {
+  expect(currentState({ href: '#termine' }, '/mein')).toBeUndefined();
+});
+
 test('start pages are not current everywhere', () => {
   expect(currentState({ href: '/' }, '/mitmachen')).toBeUndefined();
   expect(currentState({ href: '/buero', exact: true }, '/buero/kalender')).toBeUndefined();

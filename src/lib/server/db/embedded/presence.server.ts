@@ -17,7 +17,7 @@ export type Presence = {
 const LOCKS = { group: 77_001, presence: 1, service: 2 };
 
 /** How long the connection of an application killed just now may outlive it. */
-const HANDOVER_SECONDS = 3;
+const HANDOVER_SECONDS = 1;
 
 /**
  * Announces the use of the server at `url`.

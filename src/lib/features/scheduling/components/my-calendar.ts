@@ -1,0 +1,19 @@
+import type { PlainDate } from '#lib/time/date.ts';
+import type { MySignup } from '../signup.ts';
+
+/** What the own calendar knows about the days that it shows. */
+export interface MyDays {
+  today: PlainDate;
+  chosen: PlainDate | null;
+  dates: Map<PlainDate, MySignup[]>;
+  /** Names of public holidays. */
+  holidays: Record<PlainDate, string>;
+  /** Days away, both included. */
+  absences: { firstOn: PlainDate; lastOn: PlainDate }[];
+  /** The address that chooses a day. */
+  href: (date: PlainDate) => string;
+}
+
+export function isAway({ absences }: MyDays, date: PlainDate): boolean {
+  return absences.some(({ firstOn, lastOn }) => firstOn <= date && date <= lastOn);
+}

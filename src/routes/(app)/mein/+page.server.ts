@@ -1,0 +1,32 @@
+import { addDays } from '#lib/time/date.ts';
+import { startOfDay, wallTime } from '#lib/time/zone.ts';
+import type { Actions, PageServerLoad } from './$types';
+import { dateActions } from './date-actions.server.ts';
+
+/** Days to look back for "your last dates", and how many of them to show. */
+const PAST_DAYS = 120;
+const PAST_SHOWN = 8;
+
+export const load: PageServerLoad = async ({ locals, url }) => {
+  const { now } = locals.context;
+  const from = startOfDay(addDays(wallTime(now).date, -PAST_DAYS));
+  const [upcoming, earlier, interests] = await Promise.all([
+    locals.api.scheduling.mySignups(),
+    locals.api.scheduling.mySignups({ from, to: now }),
+    locals.api.volunteers.myInterests(),
+  ]);
+  const past = earlier
+    .filter((date) => date.endAt <= now && date.status === 'confirmed' && !date.isCancelled)
+    .toReversed()
+    .slice(0, PAST_SHOWN);
+  return { now, upcoming, past, interests, isNew: url.searchParams.get('neu') };
+};
+
+export const actions = {
+  ...dateActions,
+
+  async withdrawInterest({ request, locals }) {
+    const form = await request.formData();
+    await locals.api.volunteers.withdrawInterest({ projectId: String(form.get('projectId')) });
+  },
+} satisfies Actions;

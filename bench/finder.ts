@@ -38,7 +38,7 @@ export const finder: Benchmark = {
     try {
       await measure(empty.slice(0, 200));
       await measure(pages.slice(0, 50));
-      const rounds = [];
+      const rounds: { baseline: number; quiet: number; busy: number }[] = [];
       for (let round = 0; round < 3; round++) {
         const baseline = await measure(empty);
         const quiet = await measure(pages);

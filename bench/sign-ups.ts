@@ -72,7 +72,7 @@ export const signUps: Benchmark = {
       await bare();
       await overHttp();
       // Taken in turns, so that a busy minute of the machine meets both.
-      const rounds = [];
+      const rounds: { bare: number; http: number }[] = [];
       for (let round = 0; round < 3; round++) rounds.push({ bare: await bare(), http: await overHttp() });
       const best = (key: 'bare' | 'http') => Math.max(...rounds.map((r) => r[key]));
       return [compared('sign-ups through HTTP, 20 clients', best('http'), '1/s', best('bare'))];

@@ -157,12 +157,12 @@ export class Scene {
       end: async () => {},
       endAll: async () => {},
     };
-    const scene = this;
+    const currentTime = () => this.now;
     return createCaller({
       actor,
       db: this.db,
       get now() {
-        return scene.now;
+        return currentTime();
       },
       sessions: noSession,
       limits: { use: async () => {} },

@@ -10,7 +10,12 @@ import {
 } from './calendar-address.ts';
 import { type CalendarEvent, fillLevel, type Places, placesOf } from './calendar.ts';
 
-const places = (taken: number, min: number, max: number, waiting = 0): Places => ({ taken, min, max, waiting });
+const places = (taken: number, min: number, max: number, waiting = 0): Places => ({
+  taken,
+  min,
+  max,
+  waiting,
+});
 
 describe('how full a date is', () => {
   it.each([
@@ -101,7 +106,8 @@ it.each([
 });
 
 it('a list has a day for each day in Dortmund, not in Greenwich', () => {
-  const at = (startAt: string) => ({ startAt: new Date(startAt), timeZone: 'Europe/Berlin' }) as CalendarEvent;
+  const at = (startAt: string) =>
+    ({ startAt: new Date(startAt), timeZone: 'Europe/Berlin' }) as CalendarEvent;
   const events = [at('2026-11-24T22:30Z'), at('2026-11-24T23:30Z'), at('2026-11-25T09:00Z')];
   expect(groupByDay(events)).toEqual([
     { date: '2026-11-24', events: [events[0]] },

@@ -133,7 +133,7 @@ export const CANDIDATES_PER_PAGE = 15;
 export const candidatesSchema = z.strictObject({
   shiftId: z.uuid(),
   text: z.string().trim().max(100).optional(),
-  /** `office`: those whom one's own office looks after, or who live in the district of the date. */
+  /** `office`: those whom one's own office looks after, or who live in its district or that of the date. */
   scope: z.enum(['office', 'all']).default('office'),
   page: z.int().min(1).max(50).default(1),
 });

@@ -31,9 +31,10 @@ export async function findShiftFacts(
 type Search = {
   shiftId: string;
   organisationIds: string[];
-  districtCode: string | null;
+  /** The district of the date first, then those of one's own organisations. */
+  districtCodes: string[];
   text: string | null;
-  /** False: only whom these organisations look after, or who lives in the district. */
+  /** False: only whom these organisations look after, or who lives in one of the districts. */
   isEverywhere: boolean;
   limit: number;
 };
@@ -55,11 +56,11 @@ export async function listCandidates(db: Db, search: Search): Promise<CandidateF
       select p.id, p.given_name, p.family_name, p.phone, p.district_code, v.*
       from volunteer v join person p on p.id = v.person_id
       where v.left_at is null and p.deactivated_at is null
-        and (${search.isEverywhere} or p.district_code = ${search.districtCode}
+        and (${search.isEverywhere} or p.district_code = any (${sql.param(search.districtCodes)}::text[])
           or v.office_id = any (${sql.param(search.organisationIds)}::uuid[]))
         and (${search.text}::text is null or p.search like '%' || search_text(${search.text}) || '%')
         and not exists (select from signup g where g.shift_id = ${search.shiftId} and g.person_id = p.id and g.ended_at is null)
-      order by p.district_code is distinct from ${search.districtCode}, p.family_name collate german,
+      order by p.district_code is distinct from ${search.districtCodes[0] ?? null}, p.family_name collate german,
         p.given_name collate german, p.id
       limit ${search.limit})
     select c.id as "personId", c.given_name || ' ' || c.family_name as name, c.phone, d.name as "districtName",

@@ -1,4 +1,4 @@
-import { plannedOrganisationIds } from '#lib/features/accounts/actor.ts';
+import { type Actor, plannedOrganisationIds } from '#lib/features/accounts/actor.ts';
 import type { ActorContext } from '#lib/server/context.server.ts';
 import { requireAllowed } from '#lib/server/policy.server.ts';
 import { CANDIDATES_PER_PAGE } from './events.schema.ts';
@@ -30,7 +30,7 @@ export async function listCandidates(
   const facts = await repository.listCandidates(ctx.db, {
     shiftId: input.shiftId,
     organisationIds,
-    districtCode: shift.districtCode,
+    districtCodes: [...districtsFirst(shift.districtCode, ctx.actor)],
     text: input.text || null,
     isEverywhere: input.scope === 'all',
     limit: WEIGHED_AT_MOST,
@@ -48,4 +48,9 @@ export async function listCandidates(
     fitting: candidates.filter((one) => one.fit.fits).length,
     pageSize: CANDIDATES_PER_PAGE,
   };
+}
+
+function districtsFirst(districtOfDate: string | null, actor: Actor): Set<string> {
+  const own = actor.memberships.map((seat) => seat.districtCode);
+  return new Set([districtOfDate, ...own].filter((code) => code !== null));
 }

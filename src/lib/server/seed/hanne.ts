@@ -3,7 +3,7 @@ import { addDays, type PlainDate, weekdayOf } from '#lib/time/date.ts';
 import { cast, CAST_DISTRICT } from './cast.ts';
 import { addDate, cancelNowAndThen, datesOf, placeAt } from './dates.ts';
 import type { Organisation } from './organisations.ts';
-import { newPerson, type Volunteer } from './people.ts';
+import { newPerson, validYears, type Volunteer } from './people.ts';
 import type { Project } from './projects.ts';
 import { homeIn, type Planning } from './series.ts';
 import type { ShiftPlan } from './signups.ts';
@@ -58,22 +58,24 @@ export function addHanne({ town, unit }: Pick<Planning, 'town' | 'unit'>): Volun
     lastOn: away[1],
     createdAt: new Date(`${addDays(today, -6)}T10:00:00Z`),
   });
-  const holds = new Map<string, PlainDate>();
+  const holds: Volunteer['holds'] = new Map();
   for (const kind of [
     'volunteer_agreement',
     'secrecy_declaration',
     'record_inspection',
     'training_reading',
     'first_aid',
-  ]) {
+  ] as const) {
     const grantedOn = addDays(registeredOn, kind === 'first_aid' ? 300 : 7);
-    holds.set(kind, grantedOn);
+    const years = validYears[kind];
+    const expiresOn = years ? addDays(grantedOn, Math.round(years * 365.25)) : null;
+    holds.set(kind, [grantedOn, expiresOn ?? '9999-12-31']);
     writer.add(schema.qualification, {
       id: random.id(),
       personId: row.id,
       kind,
       grantedOn,
-      expiresOn: kind === 'record_inspection' ? addDays(grantedOn, 1826) : null,
+      expiresOn,
       confirmedBy: unit.coordinators[0]!.id,
       confirmedAt: new Date(`${grantedOn}T12:00:00Z`),
     });
@@ -93,7 +95,7 @@ export function addHanne({ town, unit }: Pick<Planning, 'town' | 'unit'>): Volun
 
 /** When Hanne's two weekly dates are: the visit falls on tomorrow, whatever day that is. */
 export function rhythmsOfHanne(today: PlainDate) {
-  const visit = { weekday: weekdayOf(addDays(today, 1)), time: '15:00' };
+  const visit = { weekday: weekdayOf(addDays(today, 1)), time: '11:30' };
   const reading = { weekday: visit.weekday === 2 ? 4 : 2, time: '10:10' };
   return { visit, reading };
 }
@@ -124,11 +126,11 @@ export function addDatesOfHanne(
   weekly(
     visit.weekday,
     'always',
-    3,
+    4,
     {
       project: given.visiting,
       planner: unit.coordinators[0]!,
-      title: 'Kaffeebesuch am Nachmittag',
+      title: 'Zeitung lesen und erzählen',
       place: {
         ...homeIn(planning),
         name: 'Zu Hause in Aplerbeck',

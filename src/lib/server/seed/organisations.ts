@@ -86,7 +86,7 @@ export function addStaff(
   const name = given ?? inventName(town.random, false);
   const plain = `${mailName(name.givenName)}.${mailName(name.familyName)}`;
   let address = given?.email ?? `${plain}@example.org`;
-  for (let n = 2; taken.has(address); n++) address = `${plain}-${n}@example.org`;
+  for (let n = 2; !given && taken.has(address); n++) address = `${plain}-${n}@example.org`;
   taken.add(address);
   const row = newPerson(town, {
     givenName: name.givenName,

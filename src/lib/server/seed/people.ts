@@ -14,7 +14,8 @@ export type Volunteer = {
   id: string;
   field: Field;
   languages: string[];
-  holds: Map<string, PlainDate>;
+  /** Qualifications, each with its first and last day. */
+  holds: Map<string, [PlainDate, PlainDate]>;
   /** From and until when this person can have places (milliseconds). */
   from: number;
   until: number;
@@ -48,6 +49,9 @@ const checksOf: Record<Field, QualificationKind[]> = {
   reading: ['record_inspection', 'training_reading'],
   group: ['food_hygiene', 'first_aid', 'driving_licence'],
 };
+
+/** How long a qualification counts; the others do not expire. */
+export const validYears: Partial<Record<QualificationKind, number>> = { record_inspection: 5, first_aid: 4 };
 
 const abouts = [
   'Ich habe lange im Krankenhaus gearbeitet und höre gern zu.',
@@ -143,7 +147,7 @@ export function addVolunteer(town: Town, facts: VolunteerFacts): Volunteer {
     pausedAt: pausedMs ? new Date(pausedMs) : null,
     leftAt: leftMs ? new Date(leftMs) : null,
   });
-  const holds = new Map<string, PlainDate>();
+  const holds: Volunteer['holds'] = new Map();
   const absences: [PlainDate, PlainDate][] = [];
   if (!facts.hasLeft) addProfile(town, row.id, facts, { isNew, registeredOn, holds, absences });
   return {
@@ -165,7 +169,7 @@ function addProfile(
   profile: {
     isNew: boolean;
     registeredOn: PlainDate;
-    holds: Map<string, PlainDate>;
+    holds: Volunteer['holds'];
     absences: [PlainDate, PlainDate][];
   },
 ): void {
@@ -196,17 +200,15 @@ function addProfile(
         : profile.registeredOn,
       isInspection ? 0 : random.int(0, 1),
     );
-    profile.holds.set(kind, grantedOn);
+    const years = validYears[kind];
+    const expiresOn = years ? addDays(grantedOn, Math.round(years * 365.25)) : null;
+    profile.holds.set(kind, [grantedOn, expiresOn ?? '9999-12-31']);
     writer.add(schema.qualification, {
       id: random.id(),
       personId,
       kind,
       grantedOn,
-      expiresOn: isInspection
-        ? addDays(grantedOn, 1826)
-        : kind === 'first_aid'
-          ? addDays(grantedOn, 1461)
-          : null,
+      expiresOn,
       confirmedBy: facts.coordinator,
       confirmedAt: new Date(`${grantedOn}T12:00:00Z`),
     });

@@ -123,10 +123,7 @@ export function homeIn({ town, unit }: Planning): Place {
   };
 }
 
-export function addVisits(
-  planning: Planning,
-  except: (weekday: number, time: string) => boolean = () => false,
-): Project {
+export function addVisits(planning: Planning): Project {
   const { town, unit, crew } = planning;
   const { random } = town;
   const planner = unit.coordinators[0]!;
@@ -139,7 +136,6 @@ export function addVisits(
     ['09:30', '10:45', '14:00', '15:15', '16:30'].map((time) => ({ weekday, time })),
   );
   for (const { weekday, time } of random.sample(slots, unit.plan.visits)) {
-    if (except(weekday, time)) continue;
     const language = random.chance(planning.isDiverse ? 0.4 : 0.08) ? random.pick(sought) : null;
     addSeries(planning, {
       project,

@@ -61,7 +61,8 @@ function fittingFor(crew: Crew, plan: ShiftPlan): Volunteer[] {
 
 function isFree(town: Town, volunteer: Volunteer, when: When, needs: readonly string[]): boolean {
   if (volunteer.from >= Math.min(when.start, town.anchor) || volunteer.until <= when.start) return false;
-  if (needs.some((kind) => !(volunteer.holds.get(kind)! <= when.date))) return false;
+  const isHeld = ([first, last]: [PlainDate, PlainDate]) => first <= when.date && when.date <= last;
+  if (needs.some((kind) => !isHeld(volunteer.holds.get(kind) ?? ['9999-12-31', '']))) return false;
   if (volunteer.absences.some(([first, last]) => first <= when.date && when.date <= last)) return false;
   return !volunteer.busy.get(when.date)?.some((other) => {
     const gap = other.place === when.placeKey ? 0 : town.travelBufferMs;

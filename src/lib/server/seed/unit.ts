@@ -124,10 +124,7 @@ export function fillDistrict(
   const hanne = isStage ? addHanne(planning) : undefined;
   const hers = rhythmsOfHanne(town.today);
   const school = unit.schools[0]!;
-  const visiting = addVisits(
-    planning,
-    (weekday, time) => isStage && weekday === hers.visit.weekday && time === '15:15',
-  );
+  const visiting = addVisits(planning);
   const readings = addReadings(
     planning,
     (house, weekday, time) =>

@@ -142,6 +142,7 @@ function changingOptions(settings: CalendarSettings): CalendarOptions {
     ...visibleHours(items, timeZone),
     events: items.map(eventInput),
     moreLinkContent: ({ num }) => words.more(num),
+    inlineWeekNumberContent: ({ num }) => words.week(num ?? 0),
     moreLinkHint: (num: number) => words.more(num),
     dayCellTopContent: ({ date, text }) => withName(date, text),
     dayHeaderContent: ({ date, text, view }) => (view.type === 'dayGridMonth' ? text : withName(date, text)),

@@ -39,6 +39,7 @@ export type CalendarHandlers = {
 /** Words of the calendar itself. */
 export type CalendarWords = {
   more: (count: number) => string;
+  week: (number: number) => string;
   /** What a day is and what Enter does there: "24. November: neuer Termin". */
   mark: (date: PlainDate) => string;
 };

@@ -10,8 +10,8 @@ export interface MyDays {
   holidays: Record<PlainDate, string>;
   /** Days away, both included. */
   absences: { firstOn: PlainDate; lastOn: PlainDate }[];
-  /** The address that chooses a day. */
-  href: (date: PlainDate) => string;
+  /** The query of the address that chooses a day, without its question mark. */
+  query: (date: PlainDate) => string;
 }
 
 export function isAway({ absences }: MyDays, date: PlainDate): boolean {

@@ -41,7 +41,7 @@ export const actions: Actions = {
           : m.activity_waiting({ ...words, position: place.position! }),
       undo: { action: `${event.url.pathname}?/leave`, fields: {} },
     });
-    redirect(303, `/mein#einsatz-${ids.shiftId}`);
+    redirect(303, `/mein?neu=${ids.shiftId}#einsatz-${ids.shiftId}`);
   },
 
   /** Gives the place, or the one on the waiting list, back. */

@@ -1,6 +1,7 @@
 import { expect, test } from '#tests/support/browser-test.ts';
 import { signInAs } from '#tests/support/cast-login.ts';
 import { takeScreens } from '#tests/support/screenshots.ts';
+import { closeToasts } from '#tests/support/toasts.ts';
 
 test('Murat finds Hanne although he mistypes her name, and reads her file', async ({ page }) => {
   await signInAs(page, 'murat@example.org');
@@ -26,6 +27,7 @@ test('Murat welcomes somebody new, and takes it back', async ({ page }) => {
   await expect(page.getByRole('button', { name: 'Willkommen geheißen' })).toHaveCount(0);
   await page.getByRole('button', { name: 'Rückgängig machen' }).click();
   await expect(page.getByRole('button', { name: 'Willkommen geheißen' })).toBeVisible();
+  await closeToasts(page);
 });
 
 test('Murat confirms a first-aid course by two dates, without upload or words, and removes it with undo', async ({
@@ -41,6 +43,8 @@ test('Murat confirms a first-aid course by two dates, without upload or words, a
   await expect(section.getByLabel('Was haben Sie gesehen?')).toHaveAccessibleDescription(/Bitte wählen Sie/);
   await section.getByLabel('Was haben Sie gesehen?').selectOption({ label: 'Belehrung Lebensmittelhygiene' });
   await section.getByLabel('Ausgestellt am').fill('2026-01-10');
+  // A second press within half a second counts as trembling.
+  await page.waitForTimeout(600);
   await section.getByRole('button', { name: 'Bestätigen', exact: true }).click();
   const line = section.getByRole('listitem').filter({ hasText: 'Belehrung Lebensmittelhygiene' });
   await expect(line).toContainText('Gültig');
@@ -48,6 +52,7 @@ test('Murat confirms a first-aid course by two dates, without upload or words, a
   await expect(line).toHaveCount(0);
   await page.getByRole('button', { name: 'Rückgängig machen' }).click();
   await expect(line).toBeVisible();
+  await closeToasts(page);
 });
 
 test('what is not hers does not exist for a volunteer or another office', async ({

@@ -27,3 +27,8 @@ export async function findTown(db: Db): Promise<Town | null> {
     return kept?.town ?? null;
   }
 }
+
+/** Looks at the settings anew with the next question: they were changed on this instance. */
+export function forgetTown(): void {
+  kept = undefined;
+}

@@ -2,6 +2,7 @@ import { DomainError } from '#lib/errors/domain-error.ts';
 import type { ActorContext, Context } from '#lib/server/context.server.ts';
 import { withTransaction } from '#lib/server/db/client.server.ts';
 import { requireAllowed } from '#lib/server/policy.server.ts';
+import { forgetTown } from '#lib/server/town.repository.server.ts';
 import { canAdministrate } from './policy.ts';
 import { recordEvent } from './repository.server.ts';
 import type { TownSettings } from './schema.ts';
@@ -22,6 +23,7 @@ export async function updateTown(ctx: ActorContext, input: TownSettings): Promis
     await repository.updateTown(tx, input);
     await recordEvent(tx, { type: 'town_changed', occurredAt: ctx.now, actorId: ctx.actor.id });
   });
+  forgetTown();
 }
 
 export function listDistricts(ctx: Context) {

@@ -100,7 +100,7 @@ export type ProjectSummary = {
   nextAt: Date | null;
   timeZone: string;
   upcomingDates: number;
-  /** Published shifts ahead that have fewer people than they need. */
+  /** Published shifts of the next four weeks that have fewer people than they need. */
   shortShifts: number;
 };
 

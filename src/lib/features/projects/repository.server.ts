@@ -120,7 +120,8 @@ export async function listProjects(
     cross join lateral (
       select min(e.start_at) as next_at, min(e.time_zone) as time_zone, count(distinct e.id)::int as dates,
         count(s.id) filter (where s.cancelled_at is null and s.taken_places < s.min_places
-          and e.published_at is not null)::int as short
+          and e.published_at is not null
+          and e.start_at < ${filter.now.toISOString()}::timestamptz + interval '28 days')::int as short
       from event e left join shift s on s.event_id = e.id
       where e.project_id = p.id and e.cancelled_at is null and e.end_at > ${filter.now.toISOString()}) up
     where ${matches(filter)} and (${filter.state}::text is null or ${stateOf} = ${filter.state})

@@ -9,8 +9,8 @@ export const allWords = (words: string[]): number => 2 ** words.length - 1;
 /**
  * Common table expressions for a search in which each word must be found: in the activity's own texts, its office's,
  * its kind's or its district's. `activity_words (id, words)` and `district_words (code, words)` hold one bit for each
- * word. Only a word that is written nowhere as typed is taken for a typing error: then the words that are written and
- * share most of its trigrams stand for it.
+ * word. Only a word that is written nowhere as typed is taken for a typing error: then the words that are written
+ * and share most of its trigrams stand for it. One wrong letter breaks up to three, which weighs less in a long word.
  */
 export function textSearch(words: string[], kinds: KindNames): SQL {
   return sql`
@@ -36,8 +36,11 @@ export function textSearch(words: string[], kinds: KindNames): SQL {
       select distinct unnest(string_to_array(content, ' ')) as known
       from (select content from activity_text union all select content from district_text) t
       where exists (select from misspelt)),
-    meant as materialized (
-      select bit, known from misspelt join vocabulary on ${isSimilar}),
+    candidate as (
+      select bit, known, similarity, max(similarity) over (partition by bit) as best
+      from misspelt cross join vocabulary cross join lateral word_similarity(word, known) as similarity
+      where length(known) > 2 and similarity >= case when length(word) >= 7 then 0.5 else 0.59 end),
+    meant as materialized (select bit, known from candidate where similarity > best - 0.1),
     activity_words as materialized (
       select id, bit_or(bit) as words
       from (select bit, id from activity_hit
@@ -55,9 +58,5 @@ function folded(text: SQL): SQL {
 
 /** Anywhere in a word, as German puts words together; up to three letters only at the beginning of one. */
 const isWritten = sql`t.content like case when length(w.word) <= 3 then '% ' else '%' end || w.word || '%'`;
-
-/** One wrong letter breaks up to three trigrams, which weighs less in a long word. */
-const isSimilar = sql`length(known) > 2
-  and word_similarity(misspelt.word, known) >= case when length(misspelt.word) >= 7 then 0.5 else 0.59 end`;
 
 const hasKnown = sql`strpos(t.content, m.known) > 0`;

@@ -72,6 +72,7 @@ const parts = {
     'Nachbarschaftshaus Brückenbogen',
     'Treffpunkt Gartenlaube',
     'Begegnungsstätte Kohlenwaage',
+    'Treffpunkt Postkutsche',
   ],
 } as const;
 

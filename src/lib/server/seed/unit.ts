@@ -3,26 +3,18 @@ import { addDays } from '#lib/time/date.ts';
 import { cast, type CastMember } from './cast.ts';
 import type { DistrictPlan } from './districts.ts';
 import { addDatesOfHanne, addHanne, rhythmsOfHanne } from './hanne.ts';
-import {
-  addInterests,
-  addOccasions,
-  addParishCircle,
-  addRecentEvents,
-  shapeOfHistoryWeek,
-} from './occasions.ts';
+import { addInterests, addRecentEvents } from './desk.ts';
+import { addErrands } from './errands.ts';
+import { addGroups } from './groups.ts';
+import { addHistoryWeek } from './history-week.ts';
+import { addOccasions, addParishCircle, shapeOfHistoryWeek } from './occasions.ts';
+import { addReadings } from './readings.ts';
+import { addVisits } from './visits.ts';
 import { addStaff, addUnit, type Organisation, type Staff } from './organisations.ts';
 import { addVolunteer, newPerson, type Field, type Volunteer } from './people.ts';
 import type { PlaceKind } from './places.ts';
 import type { UnitPlan } from './scales.ts';
-import {
-  addErrands,
-  addGroups,
-  addHistoryWeek,
-  addReadings,
-  addVisits,
-  type Planning,
-  type RecentCancellation,
-} from './series.ts';
+import type { Planning, RecentCancellation } from './series.ts';
 import { createCrew } from './signups.ts';
 import type { Town } from './town.ts';
 

@@ -56,6 +56,8 @@ export function drawCalendar(element: HTMLElement, settings: CalendarSettings, h
     },
     eventDrop: ({ event, revert }) => moved(event, revert),
     eventResize: ({ event, revert }) => moved(event, revert),
+    dateClick: ({ dateStr, allDay }) =>
+      handlers.onmark({ date: dateStr.slice(0, 10), startTime: allDay ? undefined : dateStr.slice(11, 16) }),
     select: ({ startStr, endStr, allDay }) => {
       const date = startStr.slice(0, 10);
       handlers.onmark(
@@ -141,12 +143,12 @@ function changingOptions(settings: CalendarSettings): CalendarOptions {
     timeZone,
     ...visibleHours(items, timeZone),
     events: items.map(eventInput),
-    moreLinkContent: ({ num }) => words.more(num),
+    moreLinkContent: ({ num, isNarrow }) => (isNarrow ? `+${num}` : words.more(num)),
     inlineWeekNumberContent: ({ num }) => words.week(num ?? 0),
     moreLinkHint: (num: number) => words.more(num),
     dayCellTopContent: ({ date, text }) => withName(date, text),
     dayHeaderContent: ({ date, text, view }) => (view.type === 'dayGridMonth' ? text : withName(date, text)),
-    dayCellClass: ({ date }) => dayClass(date),
+    dayCellClass: ({ date, isOther }) => `${dayClass(date)} ${isOther ? 'mc-other' : ''}`,
     dayLaneClass: ({ date }) => dayClass(date),
   };
 }
@@ -162,10 +164,10 @@ function eventInput(item: CalendarItem): EventInput {
   };
 }
 
-/** From 7 to 20 o'clock, and as much more as there is something. */
+/** From 8 to 19 o'clock, and as much more as there is something. */
 function visibleHours(items: CalendarItem[], timeZone: string) {
-  let first = 7;
-  let last = 20;
+  let first = 8;
+  let last = 19;
   for (const { startAt, endAt } of items) {
     const start = wallTime(startAt, timeZone);
     const end = wallTime(endAt, timeZone);

@@ -13,7 +13,7 @@ export const load: PageServerLoad = async ({ locals, url, depends, parent }) => 
   const organisationId = uuid.test(asked) ? asked : null;
   const desk = await locals.api.scheduling.desk(organisationId ? { organisationId } : undefined);
 
-  const { actor } = await parent();
+  const { actor, town } = await parent();
   const planned = new Set(plannedOrganisationIds(actor));
   const organisations = new Map(
     actor.memberships
@@ -27,7 +27,7 @@ export const load: PageServerLoad = async ({ locals, url, depends, parent }) => 
     today: today.date,
     hour: today.hour,
     until: addDays(today.date, DESK_DAYS - 1),
-    timeZone: defaultTimeZone,
+    timeZone: town?.timeZone ?? defaultTimeZone,
     organisationId,
     organisations: [...organisations],
   };

@@ -62,7 +62,8 @@ export function fillOf(event: CalendarEvent) {
     level,
     tone: fillTones[level],
     figures: m.calendar_figures({ taken, max }),
-    words: `${m.calendar_people({ taken, max })}, ${fillWords[level]()}`,
+    people: m.calendar_people({ taken, max }),
+    words: fillWords[level](),
   };
 }
 
@@ -77,6 +78,9 @@ export function eventLabel(event: CalendarEvent, locale: string): string {
     event.placeName,
   ];
   if (event.state !== 'published') parts.push(stateWords[event.state]());
-  if (event.state !== 'cancelled') parts.push(fillOf(event)?.words ?? m.calendar_fill_none());
+  if (event.state !== 'cancelled') {
+    const fill = fillOf(event);
+    parts.push(...(fill ? [fill.people, fill.words] : [m.calendar_fill_none()]));
+  }
   return parts.filter(Boolean).join(', ');
 }

@@ -19,7 +19,7 @@ export const load: PageServerLoad = async ({ locals, url, depends, parent }) => 
     ...(address.organisationId && { organisationId: address.organisationId }),
   });
 
-  const { actor } = await parent();
+  const { actor, town } = await parent();
   const planned = new Set(plannedOrganisationIds(actor));
   const organisations = new Map(
     actor.memberships
@@ -32,7 +32,7 @@ export const load: PageServerLoad = async ({ locals, url, depends, parent }) => 
     shown,
     now,
     today,
-    timeZone: defaultTimeZone,
+    timeZone: town?.timeZone ?? defaultTimeZone,
     events: events.filter((event) => passesFilters(event, address)),
     projects: [...new Map(events.map((event) => [event.projectId, event.projectTitle]))].sort(byName),
     places: [...new Set(events.map((event) => event.placeName).filter(Boolean))].sort((a, b) =>

@@ -67,5 +67,5 @@ export function newShiftFor(kind: ProjectKind): ShiftInput {
 
 /** Houses that the field suggests before anything is typed. */
 export async function venueNames(api: Caller): Promise<string[]> {
-  return (await api.projects.partnerOptions({})).map((house) => house.name);
+  return (await api.organisations.listVenues({ text: '' })).map((house) => house.name);
 }

@@ -1,0 +1,55 @@
+import { addDays } from '#lib/time/date.ts';
+import { addDate, placeAt, schoolWeekFrom } from './dates.ts';
+import type { Project } from './projects.ts';
+import { type Planning, projectOf } from './series.ts';
+import type { ShiftPlan } from './signups.ts';
+import * as texts from './texts.ts';
+
+/** How many sessions each of the five days has. */
+const sessionsPerDay = [3, 2, 3, 2, 2];
+const sessionTimes = ['09:30', '11:15', '14:00'];
+
+/**
+ * Five days, twelve sessions, eighty places. `shape` lets the demo say how full which place shall be.
+ *
+ * @param from the week begins on the first Monday, not earlier than this, of a week without holidays
+ */
+export function addHistoryWeek(
+  planning: Planning,
+  from: string,
+  shape: (session: number, role: string) => Partial<ShiftPlan> = () => ({}),
+): Project {
+  const { town, unit, crew } = planning;
+  const planner = unit.coordinators[0]!;
+  const house = unit.careHomes[0] ?? unit.meetingPlaces[0]!;
+  const project = projectOf(planning, 'history_week', texts.historyWeek, unit.office, planner, house.name);
+  const monday = schoolWeekFrom(town, from);
+  let session = 0;
+  sessionsPerDay.forEach((count, day) => {
+    for (let slot = 0; slot < count; slot++) {
+      const title = texts.historySessions[session % texts.historySessions.length]!;
+      const roles: ShiftPlan[] = [
+        { role: 'witness', min: 1, max: 2 },
+        { role: 'moderator', min: 1, max: 1 },
+        { role: 'escort', min: 1, max: 2, label: 'Kinder abholen und zurückbringen' },
+        { role: 'recorder', min: 0, max: 1 },
+      ];
+      if (session === 0) roles.push({ role: 'set_up', min: 2, max: 4 });
+      if (session === 11) roles.push({ role: 'catering', min: 2, max: 4, requirements: ['food_hygiene'] });
+      const current = session;
+      addDate(town, crew, {
+        project,
+        planner,
+        title,
+        place: placeAt(house, 'Festsaal'),
+        date: addDays(monday, day),
+        time: sessionTimes[slot]!,
+        minutes: 90,
+        shifts: roles.map((role) => ({ ...role, ...shape(current, role.role) })),
+        note: session === 0 ? 'Wir treffen uns eine Viertelstunde vorher im Foyer.' : null,
+      });
+      session++;
+    }
+  });
+  return project;
+}

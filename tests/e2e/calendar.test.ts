@@ -33,7 +33,7 @@ const monday = addDays(startOfWeek(wallTime(new Date()).date), 7 * 30);
 const at = (day: number, time: string) => instantOf(addDays(monday, day), time);
 
 /** Murat has a published date in that week: from 10 to 11 on its first days. */
-async function plan(page: Page, title: string, day: number, { places = 3 } = {}) {
+async function plan(page: Page, title: string, day: number, { places = 3, place = title } = {}) {
   const { events } = await call(page, 'calendar', { from: at(-200, '00:00'), to: at(-130, '00:00') });
   const { projectId } = events.find((event) => event.state === 'published')!;
   const created = await call(page, 'createEvent', {
@@ -43,7 +43,7 @@ async function plan(page: Page, title: string, day: number, { places = 3 } = {})
     date: addDays(monday, day),
     startTime: '10:00',
     endTime: '11:00',
-    placeName: 'Kastanienhof',
+    placeName: place,
     shifts: [{ role: 'reader', minPlaces: 2, maxPlaces: places }],
   });
   const { events: planned } = await call(page, 'calendar', { from: at(0, '00:00'), to: at(14, '00:00') });
@@ -55,7 +55,9 @@ async function find(page: Page, id: string) {
   return events.find((event) => event.id === id)!;
 }
 
-const openWeek = (page: Page, view = 'woche') => page.goto(`/buero/kalender?ansicht=${view}&datum=${monday}`);
+/** The week at one place only: whatever else there is in the demo, or in other tests, stays out of the way. */
+const openWeek = (page: Page, place: string, view = 'woche') =>
+  page.goto(`/buero/kalender?ansicht=${view}&datum=${monday}&ort=${place}`);
 const dayCell = (page: Page, day: number) =>
   page.locator(`[role="gridcell"][data-date="${addDays(monday, day)}"]`);
 
@@ -85,8 +87,8 @@ test('Murat sees month, week, day and list, each with an address of its own', as
 });
 
 test('a date says in one sentence what it is, when, where and how full', async ({ page }) => {
-  const event = await plan(page, 'Vorlesestunde am Teich', 1);
-  await openWeek(page);
+  const event = await plan(page, 'Vorlesestunde am Teich', 1, { place: 'Kastanienhof' });
+  await openWeek(page, 'Kastanienhof');
   await expect(
     page.getByRole('button', {
       name: /^Vorlesestunde am Teich, Dienstag, .*, 10:00–11:00 Uhr, Kastanienhof, 0 von 3 Plätzen besetzt, noch niemand dabei$/,
@@ -97,7 +99,7 @@ test('a date says in one sentence what it is, when, where and how full', async (
 
 test('Murat drags a date to another day and takes that back', async ({ page }) => {
   const event = await plan(page, 'Ziehprobe', 1);
-  await openWeek(page, 'monat');
+  await openWeek(page, 'Ziehprobe', 'monat');
   const entry = page.getByRole('button', { name: /^Ziehprobe/ });
   await drag(page, entry, dayCell(page, 3));
   const moved = page.getByText(/„Ziehprobe“ ist jetzt am Donnerstag/);
@@ -141,12 +143,12 @@ test('a move that Hanne could not follow names her before anything is saved', as
   openBrowser,
 }) => {
   const first = await plan(page, 'Lesekreis', 1);
-  const second = await plan(page, 'Teestunde', 3);
+  const second = await plan(page, 'Teestunde', 3, { place: 'Lesekreis' });
   const hanne = await openBrowser();
   await signInAs(hanne, 'hanne@example.org');
   for (const { shifts } of [first, second]) await call(hanne, 'signUp', { shiftId: shifts[0]!.id });
 
-  await openWeek(page, 'monat');
+  await openWeek(page, 'Lesekreis', 'monat');
   await drag(page, page.getByRole('button', { name: /^Lesekreis/ }), dayCell(page, 3));
   const dialog = page.getByRole('dialog', { name: '„Lesekreis“ verschieben' });
   await expect(dialog.getByText(/^Hanne .* hat schon „Teestunde“/)).toBeVisible();
@@ -163,7 +165,7 @@ test('a move that Hanne could not follow names her before anything is saved', as
 
 test('without a mouse Murat opens a date, moves it and plans a new one', async ({ page }) => {
   const event = await plan(page, 'Tastenprobe', 2);
-  await openWeek(page);
+  await openWeek(page, 'Tastenprobe');
   const entry = page.getByRole('button', { name: /^Tastenprobe/ });
   await entry.focus();
   await page.keyboard.press('Enter');
@@ -185,7 +187,7 @@ test('without a mouse Murat opens a date, moves it and plans a new one', async (
   await expect(page.getByText(/„Tastenprobe“ ist jetzt am Donnerstag, .* 10:15–11:30 Uhr/)).toBeVisible();
   expect(await find(page, event.id)).toMatchObject({ startAt: at(3, '10:15'), endAt: at(3, '11:30') });
 
-  await openWeek(page, 'monat');
+  await openWeek(page, 'Tastenprobe', 'monat');
   await dayCell(page, 0).focus();
   await page.keyboard.press('ArrowRight');
   await expect(dayCell(page, 1)).toBeFocused();
@@ -197,11 +199,16 @@ test('without a mouse Murat opens a date, moves it and plans a new one', async (
   );
 });
 
-test('two at once: who comes second learns that the date has changed', async ({ page, openBrowser }) => {
+test('two at once: who comes second learns that the date has changed', async ({
+  page,
+  openBrowser,
+  problems,
+}) => {
+  problems.expect(/409 \(Conflict\).*moveEvent/);
   const event = await plan(page, 'Zweimal', 4);
   const colleague = await openBrowser();
   await signInAs(colleague, 'murat@example.org');
-  await openWeek(page);
+  await openWeek(page, 'Zweimal');
   await page.getByRole('button', { name: /^Zweimal/ }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Verschieben' }).click();
   const dialog = page.getByRole('dialog', { name: '„Zweimal“ verschieben' });
@@ -226,7 +233,7 @@ test('when Hanne signs up on another instance, the open calendar shows it within
   secondInstance,
 }) => {
   const { shifts } = await plan(page, 'Lebendig', 0, { places: 2 });
-  await openWeek(page);
+  await openWeek(page, 'Lebendig');
   await expect(page.getByRole('button', { name: /^Lebendig,.* 0 von 2 Plätzen/ })).toBeVisible();
   await page.waitForLoadState('load');
   // The subscription opens after the page has woken up.
@@ -243,8 +250,8 @@ test('when Hanne signs up on another instance, the open calendar shows it within
 });
 
 test('the filters stand in the address and hold in every view', async ({ page }) => {
-  await plan(page, 'Filterprobe', 0);
-  await openWeek(page, 'liste');
+  await plan(page, 'Filterprobe', 0, { place: 'Kastanienhof' });
+  await page.goto(`/buero/kalender?ansicht=liste&datum=${monday}`);
   await page.getByLabel('Stand').selectOption({ label: 'Abgesagt' });
   await expect(page).toHaveURL(/status=abgesagt/);
   await expect(page.getByRole('link', { name: 'Filterprobe' })).toHaveCount(0);
@@ -260,20 +267,21 @@ test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false });
 
   test('the calendar is a list of days that leads to each date', async ({ page }) => {
-    await plan(page, 'Ohne Skript', 1);
-    await openWeek(page);
+    await plan(page, 'Ohne Skript', 1, { place: 'Am Markt' });
+    await page.goto(`/buero/kalender?ansicht=woche&datum=${monday}`);
     await expect(page.getByRole('grid')).toHaveCount(0);
-    await page.getByLabel('Ort').selectOption({ label: 'Kastanienhof' });
+    await page.getByLabel('Ort').selectOption({ label: 'Am Markt' });
     await page.getByRole('button', { name: 'Anzeigen' }).click();
-    await expect(page).toHaveURL(/ort=Kastanienhof/);
+    await expect(page).toHaveURL(/ort=Am\+Markt/);
     await page.getByRole('link', { name: 'Ohne Skript' }).click();
     await expect(page.getByRole('heading', { level: 1 })).toContainText('Ohne Skript');
   });
 });
 
 test('on a phone the calendar opens as a list', async ({ page }) => {
-  await page.setViewportSize({ width: 390, height: 844 });
-  await page.goto('/buero/kalender');
+  await page.setViewportSize({ width: 390, height: 1400 });
+  // An empty month is short: nothing of it lies under the bar at the foot of the screen.
+  await page.goto('/buero/kalender?datum=2049-06-01');
   await expect(page.getByRole('navigation', { name: 'Ansicht' }).locator('[aria-current]')).toHaveText(
     'Liste',
   );

@@ -3,6 +3,7 @@ import { signInAs } from '#tests/support/cast-login.ts';
 import { takeScreens } from '#tests/support/screenshots.ts';
 import { closeToasts } from '#tests/support/toasts.ts';
 import type { Locator, Page } from '@playwright/test';
+import superjson from 'superjson';
 
 /** The one big card on top of "Meine Termine". */
 const nextDate = (page: Page): Locator =>
@@ -90,6 +91,27 @@ test('Hanne signs up again for next week with one tap', async ({ page }) => {
   await closeToasts(page);
 });
 
+test('Hanne sees at once when the office has called a date off', async ({ page, openBrowser }) => {
+  await signInAs(page, 'hanne@example.org');
+  await page.goto('/mein');
+  const title = (await nextDate(page).getByRole('heading', { level: 3 }).textContent())!;
+  const shiftId = (await nextDate(page).locator('[id^="einsatz-"]').getAttribute('id'))!.slice(
+    'einsatz-'.length,
+  );
+  const murat = await openBrowser();
+  await signInAs(murat, 'murat@example.org');
+  const own = await page.request.get('/api/trpc/scheduling.mySignups');
+  const date = superjson
+    .deserialize<{ shiftId: string; eventId: string }[]>((await own.json()).result.data)
+    .find((one) => one.shiftId === shiftId)!;
+  const answer = await murat.request.post('/api/trpc/scheduling.cancelEvent', {
+    data: superjson.serialize({ eventId: date.eventId, reason: 'Der Raum ist gesperrt.' }),
+  });
+  expect(answer.status(), await answer.text()).toBe(200);
+  await expect(page.getByText(`Fällt aus: ${title}`)).toBeVisible();
+  await expect(page.getByText('Der Raum ist gesperrt.').first()).toBeVisible();
+});
+
 test('without JavaScript cancelling and taking back work as well', async ({ browser, baseURL }) => {
   const context = await browser.newContext({ baseURL, javaScriptEnabled: false });
   const page = await context.newPage();
@@ -156,7 +178,9 @@ test('the own pages ship at most 90 kB of compressed JavaScript, and no FullCale
   const session = await page.context().newCDPSession(page);
   for (const path of ['/mein', '/mein/kalender', '/mein/profil']) {
     await session.send('Network.clearBrowserCache');
-    await page.goto(path, { waitUntil: 'networkidle' });
+    await page.goto(path);
+    // Not "networkidle": the line for live changes stays open.
+    await page.waitForTimeout(2000);
     const scripts = await page.evaluate(() =>
       performance
         .getEntriesByType('resource')

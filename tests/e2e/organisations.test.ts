@@ -91,6 +91,7 @@ test('the help line stands on every page as soon as it is changed', async ({ pag
   await signInAs(page, 'admin@example.org');
   await page.goto('/verwaltung/stadt');
   await takeScreens(page, 'stadt');
+  await expect(page.getByLabel('Hilfetelefon')).toHaveValue('0221 4710100');
   await page.getByLabel('Hilfetelefon').fill('keins');
   await page.getByRole('button', { name: 'Speichern' }).click();
   await expect(page.getByLabel('Hilfetelefon')).toHaveAccessibleDescription(/Telefonnummer/);

@@ -64,6 +64,8 @@ test('Murat plans a project, publishes it with a date, and places somebody by ha
   await coffee.getByRole('button', { name: `${name} herausnehmen` }).click();
   await expect(coffee.getByText(/0 von 4/)).toBeVisible();
   await page.getByRole('button', { name: 'Rückgängig machen' }).last().click();
+  // A message waits as long as the pointer rests on it.
+  await page.mouse.move(0, 0);
   await expect(coffee.getByText(/1 von 4/)).toBeVisible();
 });
 

@@ -99,7 +99,7 @@ test('each section is saved on its own, with its own word', async ({ page }) => 
   const wasOn = await tag.isChecked();
   await likes.getByText('Fotografieren').click();
   await likes.getByRole('button', { name: 'Über mich speichern' }).click();
-  await expect(page.getByText('Gespeichert.')).toBeVisible();
+  await expect(page.getByText('Gespeichert.', { exact: true })).toBeVisible();
   await page.reload();
   await expect(tag).toBeChecked({ checked: !wasOn });
 
@@ -112,7 +112,7 @@ test('each section is saved on its own, with its own word', async ({ page }) => 
   await reach.getByLabel('Postleitzahl').fill('');
   await reach.getByRole('spinbutton').fill('');
   await saveAgain(page, 'Ort und Wege speichern');
-  await expect(page.getByText('Gespeichert.')).toBeVisible();
+  await expect(page.getByText('Gespeichert.', { exact: true })).toBeVisible();
   await page.reload();
   await expect(reach.getByRole('spinbutton')).toHaveValue('');
 });

@@ -1,14 +1,27 @@
 import postgres from 'postgres';
 import { expect, test } from '#tests/support/browser-test.ts';
-import { signInAs } from '#tests/support/cast-login.ts';
 import { openActivity } from '#tests/support/open-activity.ts';
 import { takeScreens } from '#tests/support/screenshots.ts';
+import { openSessions } from '#tests/support/sessions.ts';
+import type { Page } from '@playwright/test';
 
 let sql: postgres.Sql;
 test.beforeAll(({ database }) => {
   sql = postgres(database.url, { max: 2, onnotice: () => {} });
 });
 test.afterAll(() => sql.end());
+
+/** Signs in somebody new, whom no other date keeps busy. */
+async function signInNewVolunteer(page: Page, app: { baseUrl: string }, givenName: string): Promise<string> {
+  const [person] = await sql<{ id: string }[]>`
+    insert into person (given_name, family_name, email)
+    values (${givenName}, 'Neumann', ${`${givenName.toLowerCase()}-${Date.now()}@example.org`}) returning id`;
+  await sql`insert into volunteer (person_id, registered_at) values (${person!.id}, now())`;
+  const [cookie] = await openSessions(sql, [person!.id]);
+  const [name, value] = cookie!.split('=') as [string, string];
+  await page.context().addCookies([{ name, value, url: app.baseUrl }]);
+  return person!.id;
+}
 
 test('who has no account registers, and is led back to the very date she had chosen', async ({ page }) => {
   const { paths, shiftIds } = await openActivity(sql, { title: 'Plätzchen backen', inDays: [12], places: 3 });
@@ -28,9 +41,9 @@ test('who has no account registers, and is led back to the very date she had cho
   await expect(page.getByRole('main').getByText('Plätzchen backen').first()).toBeVisible();
 });
 
-test('a place just taken can be given back at once', async ({ page }) => {
+test('a place just taken can be given back at once', async ({ page, app }) => {
   const { paths, shiftIds } = await openActivity(sql, { title: 'Chor begleiten', inDays: [13] });
-  await signInAs(page, 'volunteer-00003@example.org');
+  await signInNewVolunteer(page, app, 'Lina');
   await page.goto(paths[0]!);
   await page.getByRole('button', { name: 'Verbindlich eintragen' }).click();
   await page.getByRole('button', { name: 'Rückgängig machen' }).click();
@@ -42,12 +55,13 @@ test('a place just taken can be given back at once', async ({ page }) => {
 
 test('two want the last place: one gets it, the other reads that it is just taken, with two alternatives', async ({
   page,
+  app,
   openBrowser,
 }) => {
   const { paths, shiftIds } = await openActivity(sql, { title: 'Rollstuhl schieben', inDays: [14, 15, 16] });
   const other = await openBrowser();
-  await signInAs(page, 'volunteer-00004@example.org');
-  await signInAs(other, 'volunteer-00005@example.org');
+  await signInNewVolunteer(page, app, 'Otto');
+  await signInNewVolunteer(other, app, 'Ella');
   for (const visitor of [page, other]) await visitor.goto(paths[0]!);
   await Promise.all(
     [page, other].map((visitor) => visitor.getByRole('button', { name: 'Verbindlich eintragen' }).click()),
@@ -88,10 +102,10 @@ test('two want the last place: one gets it, the other reads that it is just take
   await expect(loser.getByText(/^Sie sind dabei: /)).toBeVisible();
 });
 
-test('who has plans at that time reads which, and what else she could do', async ({ page }) => {
+test('who has plans at that time reads which, and what else she could do', async ({ page, app }) => {
   const first = await openActivity(sql, { title: 'Büchertisch', inDays: [17], places: 2 });
   const second = await openActivity(sql, { title: 'Trödelmarkt', inDays: [17, 18, 19], places: 2 });
-  await signInAs(page, 'volunteer-00006@example.org');
+  await signInNewVolunteer(page, app, 'Frieda');
   await page.goto(first.paths[0]!);
   await page.getByRole('button', { name: 'Verbindlich eintragen' }).click();
   await expect(page.getByText(/^Sie sind dabei: /)).toBeVisible();
@@ -105,6 +119,7 @@ test('who has plans at that time reads which, and what else she could do', async
 
 test('a missing requirement is named with whom to call; a date called off meanwhile says so', async ({
   page,
+  app,
 }) => {
   const { paths } = await openActivity(sql, {
     title: 'Lesestunde',
@@ -112,9 +127,7 @@ test('a missing requirement is named with whom to call; a date called off meanwh
     requirements: ['record_inspection'],
   });
   const { paths: dates, shiftIds } = await openActivity(sql, { title: 'Laternenumzug', inDays: [22, 23] });
-  await signInAs(page, 'volunteer-00007@example.org');
-  await sql`delete from qualification where kind = 'record_inspection'
-    and person_id = (select id from person where email = 'volunteer-00007@example.org')`;
+  await signInNewVolunteer(page, app, 'Gustav');
   await page.goto(paths[0]!);
   await expect(page.getByText('Dafür fehlt noch etwas')).toBeVisible();
   await expect(
@@ -138,23 +151,23 @@ test('a missing requirement is named with whom to call; a date called off meanwh
   ).toBeVisible();
 });
 
-test('a full date leads to the waiting list only when she chooses so', async ({ page, openBrowser }) => {
+test('a full date leads to the waiting list only when she chooses so', async ({ page, app, openBrowser }) => {
   const { paths } = await openActivity(sql, { title: 'Kaffee kochen', inDays: [24, 25] });
   const early = await openBrowser();
-  await signInAs(early, 'volunteer-00008@example.org');
+  await signInNewVolunteer(early, app, 'Emil');
   await early.goto(paths[0]!);
   await early.getByRole('button', { name: 'Verbindlich eintragen' }).click();
   await expect(early.getByText(/^Sie sind dabei: /)).toBeVisible();
-  await signInAs(page, 'volunteer-00009@example.org');
+  await signInNewVolunteer(page, app, 'Paula');
   await page.goto(paths[0]!);
   await expect(page.getByText('Sie wären auf Platz 1 der Warteliste')).toBeVisible();
   await page.getByRole('button', { name: 'Auf die Warteliste setzen' }).click();
   await expect(page.getByText(/^Sie stehen auf Platz 1 der Warteliste: Kaffee kochen/)).toBeVisible();
 });
 
-test('help without a date is offered with a message', async ({ page }) => {
+test('help without a date is offered with a message', async ({ page, app }) => {
   const { projectId } = await openActivity(sql, { title: 'Telefonkette', inDays: [], isStanding: true });
-  await signInAs(page, 'volunteer-00010@example.org');
+  await signInNewVolunteer(page, app, 'Greta');
   await page.goto(`/mitmachen/${projectId}`);
   await page.getByLabel(/Möchten Sie etwas dazu sagen/).fill('Dienstags geht es gut.');
   await page.getByRole('button', { name: 'Ich möchte helfen' }).click();

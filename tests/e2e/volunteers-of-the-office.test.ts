@@ -55,7 +55,7 @@ test('Murat confirms a first-aid course by two dates, without upload or words, a
   await closeToasts(page);
 });
 
-test('what is not hers does not exist for a volunteer or another office', async ({
+test('files of the office exist neither for volunteers nor for a care home', async ({
   page,
   openBrowser,
   problems,
@@ -67,7 +67,7 @@ test('what is not hers does not exist for a volunteer or another office', async 
     .getByRole('link', { name: /^Hanne/ })
     .first()
     .getAttribute('href'))!;
-  for (const email of ['volunteer-00009@example.org', 'okafor@example.org']) {
+  for (const email of ['hanne@example.org', 'okafor@example.org']) {
     const other = await openBrowser();
     await signInAs(other, email);
     for (const path of [address, '/buero/freiwillige']) {

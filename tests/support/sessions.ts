@@ -9,7 +9,7 @@ import type postgres from 'postgres';
  */
 export async function openSessions(sql: postgres.Sql, personIds: string[]): Promise<string[]> {
   const tokens = personIds.map(() => randomBytes(20).toString('hex'));
-  const expiresAt = new Date('2999-01-01T00:00:00Z');
+  const expiresAt = '2999-01-01T00:00:00Z';
   await sql`insert into session ${sql(
     personIds.map((personId, i) => ({
       id: createHash('sha256').update(tokens[i]!).digest('hex'),

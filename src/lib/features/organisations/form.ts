@@ -1,4 +1,3 @@
-import { formatPhone } from '#lib/features/accounts/phone.ts';
 import type { Organisation } from './organisation.ts';
 
 /** An organisation as its form shows it: what is not there is an empty field. */
@@ -10,7 +9,7 @@ export function formValues(organisation: Organisation) {
     street: organisation.street ?? '',
     postalCode: organisation.postalCode ?? '',
     city: organisation.city ?? '',
-    phone: organisation.phone ? formatPhone(organisation.phone) : '',
+    phone: organisation.phone ?? '',
     email: organisation.email ?? '',
     website: organisation.website ?? '',
     openingHours: organisation.openingHours ?? '',

@@ -23,18 +23,6 @@ export const membershipRoles = [
 ] as const;
 export type MembershipRole = (typeof membershipRoles)[number];
 
-/** Kinds that plan volunteers' dates themselves. */
-export const planningKinds: readonly OrganisationKind[] = [
-  'senior_office',
-  'family_office',
-  'parish',
-  'meeting_place',
-  'central_unit',
-];
-
-/** Houses that host projects and ask for them. */
-export const facilityKinds: readonly OrganisationKind[] = ['school', 'kindergarten', 'care_home'];
-
 /** Which roles make sense in an organisation of this kind, the usual one first. */
 export function rolesFor(kind: OrganisationKind): readonly MembershipRole[] {
   switch (kind) {

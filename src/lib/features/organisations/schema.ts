@@ -13,7 +13,7 @@ const text = (max: number) =>
 /** A form sends an empty field as an empty text. */
 const orEmpty = <T extends z.ZodType>(schema: T) => z.union([z.literal(''), schema]).default('');
 
-export const postalCode = z.string().regex(/^\d{5}$/, { error: () => m.organisations_postal_code_invalid() });
+const postalCode = z.string().regex(/^\d{5}$/, { error: () => m.organisations_postal_code_invalid() });
 
 const website = z
   .string()

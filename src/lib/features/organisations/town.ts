@@ -47,7 +47,6 @@ export const townFileSchema = z
     }
   });
 
-export type TownFile = z.infer<typeof townFileSchema>;
 export type Point = { latitude: number; longitude: number };
 
 /**

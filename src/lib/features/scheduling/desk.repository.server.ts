@@ -88,6 +88,9 @@ function withDates<T>(value: T): T {
   if (Array.isArray(value)) return value.map(withDates) as T;
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(
-    Object.entries(value).map(([key, part]) => [key, key.endsWith('At') ? new Date(part as string) : withDates(part)]),
+    Object.entries(value).map(([key, part]) => [
+      key,
+      key.endsWith('At') ? new Date(part as string) : withDates(part),
+    ]),
   ) as T;
 }

@@ -6,7 +6,10 @@ import { DESK_DAYS, type Desk, URGENT_DAYS } from './desk.ts';
 import { readDesk } from './desk.repository.server.ts';
 
 /** What needs the actor's offices today, most urgent first. Throws NOT_FOUND for somebody else's office. */
-export async function desk(ctx: ActorContext, { organisationId }: { organisationId?: string } = {}): Promise<Desk> {
+export async function desk(
+  ctx: ActorContext,
+  { organisationId }: { organisationId?: string } = {},
+): Promise<Desk> {
   const organisationIds = chosenOrganisationIds(ctx, organisationId);
   const today = wallTime(ctx.now).date;
   const day = (days: number) => startOfDay(addDays(today, days));

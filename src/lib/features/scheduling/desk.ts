@@ -45,7 +45,12 @@ export type DeskEvent = {
 export type DeskDraft = { id: string; title: string; startAt: Date; timeZone: string; placeName: string };
 
 /** A volunteer to whom nobody has said hello yet. */
-export type DeskRegistration = { personId: string; name: string; district: string | null; registeredAt: Date };
+export type DeskRegistration = {
+  personId: string;
+  name: string;
+  district: string | null;
+  registeredAt: Date;
+};
 
 /** "I would like to help here", not answered yet. */
 export type DeskInterest = {
@@ -81,6 +86,7 @@ export type Desk = {
 /** Whether nothing waits for the office. */
 export function isEverythingDone({ counts, cancellations }: Desk): boolean {
   return (
-    counts.short + counts.registrations + counts.interests === 0 && cancellations.every((one) => one.isRefilled)
+    counts.short + counts.registrations + counts.interests === 0 &&
+    cancellations.every((one) => one.isRefilled)
   );
 }

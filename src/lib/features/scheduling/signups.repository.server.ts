@@ -39,7 +39,10 @@ export async function cancelSignup(
 
 export type UndoOutcome = 'confirmed' | 'waiting' | 'none' | 'too_late' | 'overlapping' | 'full';
 
-export async function undoCancellation(db: Db, place: Place & { graceSeconds: number }): Promise<UndoOutcome> {
+export async function undoCancellation(
+  db: Db,
+  place: Place & { graceSeconds: number },
+): Promise<UndoOutcome> {
   const [row] = await db.execute<{ outcome: UndoOutcome }>(sql`
     select * from undo_cancellation(${place.shiftId}, ${place.personId}, ${place.actorId},
       make_interval(secs => ${place.graceSeconds}), ${place.now.toISOString()})`);
@@ -108,8 +111,6 @@ export async function isShiftOf(db: Db, shiftId: string, organisationIds: string
 
 /** Whether this is a volunteer who has not left. */
 export async function isVolunteer(db: Db, personId: string): Promise<boolean> {
-  const rows = await db.execute(
-    sql`select from volunteer where person_id = ${personId} and left_at is null`,
-  );
+  const rows = await db.execute(sql`select from volunteer where person_id = ${personId} and left_at is null`);
   return rows.length > 0;
 }

@@ -1,9 +1,9 @@
 import { DomainError } from '#lib/errors/domain-error.ts';
-import { isDeadlock } from '#lib/errors/postgres.ts';
 import { plannedOrganisationIds } from '#lib/features/accounts/actor.ts';
 import { ensureVolunteer } from '#lib/features/volunteers/service.server.ts';
 import type { ActorContext } from '#lib/server/context.server.ts';
 import { requireAllowed } from '#lib/server/policy.server.ts';
+import { retryDeadlock } from './deadlock.ts';
 import type { MySignup, SignupStatus } from './signup.ts';
 import { UNDO_SECONDS } from './signup.ts';
 import * as repository from './signups.repository.server.ts';
@@ -12,16 +12,6 @@ type Shift = { shiftId: string };
 
 /** The message with the button stays a little longer than promised, and a slow network comes on top. */
 const UNDO_GRACE_SECONDS = UNDO_SECONDS + 10;
-
-/** Two verbs on different shifts may wait for each other through one person; the one that yields tries again. */
-async function retryDeadlock<T>(work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    if (!isDeadlock(error)) throw error;
-    return work();
-  }
-}
 
 function refuse(result: repository.SignUpOutcome): never {
   switch (result.outcome) {
@@ -83,6 +73,9 @@ export async function undoCancellation(
   ctx: ActorContext,
   { shiftId, personId }: Shift & { personId?: string | undefined },
 ): Promise<{ status: SignupStatus }> {
+  if (personId) {
+    requireAllowed(await repository.isShiftOf(ctx.db, shiftId, plannedOrganisationIds(ctx.actor)));
+  }
   const outcome = await retryDeadlock(() =>
     repository.undoCancellation(ctx.db, {
       shiftId,

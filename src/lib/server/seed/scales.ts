@@ -24,7 +24,7 @@ export type Quantities = {
   familyStaff: number;
   /** Contacts in schools, kindergartens and care homes. */
   contacts: number;
-  /** Controllers beside the senior offices. */
+  /** Legal bodies that run offices and houses; together with the parishes they are the controllers. */
   providers: number;
 };
 
@@ -93,7 +93,7 @@ export const quantities: Record<Scale, Quantities> = {
     coordinators: 900,
     familyStaff: 450,
     contacts: 4500,
-    providers: 2050,
+    providers: 1150,
   },
 };
 

@@ -8,7 +8,7 @@ export function eventContent(
   { event, timeText, view, isShort }: EventDisplayInfo,
   signPrefix: string,
 ): { domNodes: Node[] } {
-  const { sign, figures, note } = event.extendedProps as CalendarItem;
+  const { label, sign, figures, note } = event.extendedProps as CalendarItem;
   const head = part('mc-head');
   head.append(part('mc-time', timeText));
   if (sign || figures) {
@@ -20,7 +20,10 @@ export function eventContent(
   const body = part('mc-body');
   body.append(head, part('mc-title', event.title));
   if (note && view.type !== 'dayGridMonth' && !isShort) body.append(part('mc-note', note));
-  return { domNodes: [body] };
+  // The words for the ear stand beside those for the eye.
+  body.setAttribute('aria-hidden', 'true');
+  const spoken = part('visually-hidden', label);
+  return { domNodes: [spoken, body] };
 }
 
 /** The date of a day with its name, such as a holiday's, on a line of its own. */

@@ -47,9 +47,6 @@ export function drawCalendar(element: HTMLElement, settings: CalendarSettings, h
       const { tone, look = 'regular' } = event.extendedProps as CalendarItem;
       return `mc-event mc-tone-${tone} mc-${look}`;
     },
-    eventDidMount: ({ el, event }) => {
-      el.setAttribute('aria-label', (event.extendedProps as CalendarItem).label);
-    },
     eventClick: ({ event, jsEvent }) => {
       jsEvent.preventDefault();
       handlers.onopen(event.id);
@@ -119,13 +116,18 @@ const fixedOptions: CalendarOptions = {
   dragRevertDuration: 0,
   eventDisplay: 'block',
   displayEventEnd: false,
-  dayMaxEvents: 4,
-  eventMaxStack: 2,
+  dayMaxEvents: 5,
+  eventMaxStack: 4,
   slotEventOverlap: false,
   allDaySlot: false,
   slotDuration: '00:30',
+  // Pixels: an hour has room for a time, a sign and two lines of title.
+  slotMinHeight: 40,
+  eventMinHeight: 24,
   snapDuration: '00:15',
   fixedWeekCount: false,
+  // The page says which week it shows.
+  views: { timeGrid: { weekNumbers: false } },
   timedText: '',
   eventTimeFormat: clock,
   slotHeaderFormat: clock,

@@ -26,7 +26,11 @@ export type CalendarItem = Range & {
 export type NamedDay = { date: PlainDate; name: string };
 
 /** What somebody has marked, on the wall clock of the calendar's zone; whole days have no times. */
-export type MarkedSpan = { date: PlainDate; startTime?: PlainTime | undefined; endTime?: PlainTime | undefined };
+export type MarkedSpan = {
+  date: PlainDate;
+  startTime?: PlainTime | undefined;
+  endTime?: PlainTime | undefined;
+};
 
 /** The handles of the calendar; each gets what happened and decides what becomes of it. */
 export type CalendarHandlers = {

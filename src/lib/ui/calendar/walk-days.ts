@@ -24,11 +24,21 @@ export function walkDays(root: HTMLElement, { label, onEnter }: Options): () => 
       all.find((cell) => cell.ariaCurrent === 'date') ??
       all[0];
     for (const cell of all) {
-      const words = label(cell.dataset['date']!);
-      if (cell.ariaLabel !== words) cell.ariaLabel = words;
+      nameDay(cell);
       const index = cell === entry ? 0 : -1;
       if (cell.tabIndex !== index || !cell.hasAttribute('tabindex')) cell.tabIndex = index;
     }
+  }
+
+  /** As hidden text, not as a label: a label would hide the dates inside from speech control. */
+  function nameDay(cell: HTMLElement) {
+    const words = label(cell.dataset['date']!);
+    let name = cell.querySelector(':scope > .visually-hidden');
+    if (name?.textContent === words) return;
+    cell.removeAttribute('aria-label');
+    name ??= cell.insertBefore(document.createElement('span'), cell.firstChild);
+    name.className = 'visually-hidden';
+    name.textContent = words;
   }
 
   function press(event: KeyboardEvent) {

@@ -7,7 +7,8 @@ import { dateActions } from './date-actions.server.ts';
 const PAST_DAYS = 120;
 const PAST_SHOWN = 8;
 
-export const load: PageServerLoad = async ({ locals, url }) => {
+export const load: PageServerLoad = async ({ locals, url, depends }) => {
+  depends('app:my-dates');
   const { now } = locals.context;
   const from = startOfDay(addDays(wallTime(now).date, -PAST_DAYS));
   const [upcoming, earlier, interests] = await Promise.all([

@@ -1,4 +1,3 @@
-import { formatPhone } from '#lib/features/accounts/phone.ts';
 import { townSettingsSchema } from '#lib/features/organisations/schema.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { setFlash } from '#lib/server/flash.server.ts';
@@ -13,7 +12,7 @@ export const load: PageServerLoad = async ({ locals }) => {
     locals.api.organisations.town(),
     locals.api.organisations.districts(),
   ]);
-  const values = { phone: formatPhone(phone), email, travelBufferMinutes };
+  const values = { phone, email, travelBufferMinutes };
   return {
     settings,
     districts,

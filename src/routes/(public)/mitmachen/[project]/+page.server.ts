@@ -1,5 +1,6 @@
 import { activityJsonLd } from '#lib/features/scheduling/activity-json-ld.ts';
 import { interestSchema } from '#lib/features/scheduling/finder.schema.ts';
+import { wordsFor } from '#lib/features/scheduling/finder-words.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { setFlash } from '#lib/server/flash.server.ts';
 import { readForm, refuse, schemaOf } from '#lib/server/forms.server.ts';
@@ -20,6 +21,11 @@ export const load: PageServerLoad = async ({ locals, params, url, parent }) => {
     activity,
     page,
     form,
+    words: wordsFor({
+      kinds: [activity.kind],
+      languages: activity.languages,
+      qualifications: activity.dates.flatMap((date) => date.requirements),
+    }),
     today: wallTime(locals.context.now).date,
     jsonLd: activityJsonLd(activity, url.origin + url.pathname, town?.name ?? ''),
   };

@@ -1,4 +1,5 @@
 import { domainErrorOf } from '#lib/errors/domain-error.ts';
+import { wordsFor } from '#lib/features/scheduling/finder-words.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { getLocale } from '#lib/paraglide/runtime.js';
 import { setFlash } from '#lib/server/flash.server.ts';
@@ -15,7 +16,14 @@ export const load: PageServerLoad = async ({ locals, params }) => {
     locals.api.scheduling.getShift(ids),
     locals.api.scheduling.listAlternatives({ shiftId: ids.shiftId }),
   ]);
-  return { activity, shift, closed, own, alternatives, today: wallTime(locals.context.now).date };
+  return {
+    ...{ activity, shift, closed, own, alternatives },
+    words: wordsFor({
+      languages: shift.language ? [shift.language] : activity.languages,
+      qualifications: [...shift.requirements, ...(own?.missing ?? [])],
+    }),
+    today: wallTime(locals.context.now).date,
+  };
 };
 
 export const actions: Actions = {

@@ -2,7 +2,7 @@ import { expect, type Page } from '@playwright/test';
 import superjson from 'superjson';
 
 /** The password of every account of the demo. */
-export const demoPassword = 'miteinander-demo';
+const demoPassword = 'miteinander-demo';
 
 /** Signs a person of the demo in, as the sign-in form does, and leaves the cookie in the page's browser. */
 export async function signInAs(page: Page, email: string): Promise<void> {

@@ -5,7 +5,7 @@ const intlLocales: Record<string, string> = { en: 'en-GB', ar: 'ar-u-nu-latn' };
 const cache = new Map<string, unknown>();
 
 /** The locale that `Intl` writes a language of ours in; German for one that it does not know. */
-export function intlLocale(locale: string): string {
+function intlLocale(locale: string): string {
   const wanted = intlLocales[locale] ?? locale;
   try {
     return Intl.DateTimeFormat.supportedLocalesOf(wanted)[0] ?? 'de';

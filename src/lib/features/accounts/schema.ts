@@ -36,7 +36,7 @@ export const phone = z
   );
 
 /** Long enough, and not one of the first that anybody tries. No rules about signs: they help nobody (NIST 800-63B). */
-export const newPassword = z
+const newPassword = z
   .string()
   .min(10, { error: () => m.accounts_password_too_short({ min: 10 }) })
   .max(200, { error: () => m.common_too_long({ max: 200 }) })
@@ -83,7 +83,7 @@ export const signInSchema = z.strictObject({
 
 export const requestCodeSchema = z.strictObject({ email });
 
-export const code = z
+const code = z
   .string()
   .transform((typed) => typed.replace(/\D/g, ''))
   .pipe(z.string().length(6, { error: () => m.accounts_code_six_digits() }));

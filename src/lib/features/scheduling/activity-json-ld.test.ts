@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { activityJsonLd, isoWithOffset } from './activity-json-ld.ts';
-import type { Activity, ActivityDate } from './finder.ts';
+import type { Activity, ActivityDate } from './activity.ts';
 
 const date: ActivityDate = {
   id: 's1',

@@ -1,5 +1,5 @@
 import { wallTime } from '#lib/time/zone.ts';
-import type { Activity, ActivityDate } from './finder.ts';
+import type { Activity, ActivityDate } from './activity.ts';
 
 /**
  * The activity's dates as schema.org Events, for search engines and for whoever collects what is on. One Event per

@@ -1,6 +1,7 @@
 import type { Db } from '#lib/server/db/client.server.ts';
 import { sql } from 'drizzle-orm';
-import { type Activity, type ActivityDate, SHIFTS_PER_PAGE, type ShiftPage } from './finder.ts';
+import type { Activity, ActivityDate, ShiftPage } from './activity.ts';
+import { SHIFTS_PER_PAGE } from './finder.ts';
 import { aroundShift, readCard, shiftCard } from './finder-slots.repository.server.ts';
 
 /** An `ActivityDate` as JSON; aliases as in `shiftCard`. */

@@ -1,3 +1,4 @@
+import { DomainError } from '#lib/errors/domain-error.ts';
 import { type ProjectKind, projectKinds } from '#lib/features/projects/project.ts';
 import { languages } from '#lib/features/volunteers/volunteer.ts';
 import { m } from '#lib/paraglide/messages.js';
@@ -5,9 +6,8 @@ import { locales } from '#lib/paraglide/runtime.js';
 import type { Context } from '#lib/server/context.server.ts';
 import { addDays } from '#lib/time/date.ts';
 import { startOfDay, wallTime } from '#lib/time/zone.ts';
-import { DomainError } from '#lib/errors/domain-error.ts';
+import type { Activity, ShiftPage } from './activity.ts';
 import {
-  type Activity,
   type FinderSearch,
   type Found,
   HORIZON_DAYS,
@@ -15,7 +15,6 @@ import {
   type OpenShift,
   searchWords,
   type ShiftCard,
-  type ShiftPage,
   withoutFilter,
 } from './finder.ts';
 import type { ListOpenShifts } from './finder.schema.ts';
@@ -34,7 +33,7 @@ const kindMessages: Record<ProjectKind, typeof m.projects_kind_other> = {
 };
 
 /** The kinds' names in every language, so that a visitor may search in hers. */
-export const kindNames = projectKinds.map((kind) => ({
+const kindNames = projectKinds.map((kind) => ({
   kind,
   names: locales.map((locale) => kindMessages[kind]({}, { locale })).join(' '),
 }));

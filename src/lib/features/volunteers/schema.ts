@@ -6,7 +6,7 @@ import { volunteerFilters, volunteerSorts } from './profile.ts';
 import { interests, languages, qualificationKinds, skills } from './volunteer.ts';
 
 /** Longest absence in days: whoever is away longer makes a pause. */
-export const MAX_ABSENCE_DAYS = 366;
+const MAX_ABSENCE_DAYS = 366;
 const MAX_WINDOWS = 35;
 
 const date = z.string().refine(isPlainDate, { error: () => m.volunteers_date_required() });

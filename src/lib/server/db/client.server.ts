@@ -1,5 +1,4 @@
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
-import type { PgTransaction } from 'drizzle-orm/pg-core';
 import postgres from 'postgres';
 import * as schema from './schema/index.ts';
 
@@ -8,7 +7,6 @@ type Root = PostgresJsDatabase<Schema>;
 
 /** The database, or a transaction on it: what every repository function takes first. */
 export type Db = Root | Parameters<Parameters<Root['transaction']>[0]>[0];
-export type Tx = PgTransaction<never, Schema, never>;
 
 /** A pool and Drizzle over it. */
 export type Database = { sql: postgres.Sql; db: Root; close(): Promise<void> };

@@ -30,7 +30,7 @@ test('ticking a filter narrows at once, says how many are left, and the address 
   await page.getByLabel('Postleitzahl').fill('44287');
   await page.getByLabel('Postleitzahl').blur();
   await expect(page).toHaveURL('/mitmachen?bezirk=apl&plz=44287');
-  await page.getByRole('link', { name: 'Nah zuerst' }).click();
+  await page.getByLabel('Reihenfolge').selectOption('Nah zuerst');
   await expect(page).toHaveURL('/mitmachen?bezirk=apl&plz=44287&sort=naehe');
 
   const friend = await openBrowser();

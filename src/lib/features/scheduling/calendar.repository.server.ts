@@ -45,14 +45,6 @@ export async function listOwnEventIds(db: Db, personId: string, now: Date): Prom
   return rows.map((row) => row.id);
 }
 
-/** Whether the person has a place at this shift now, or one on its waiting list. */
-export async function hasPlace(db: Db, personId: string, shiftId: string): Promise<boolean> {
-  const rows = await db.execute(
-    sql`select from signup where shift_id = ${shiftId} and person_id = ${personId} and ended_at is null`,
-  );
-  return rows.length > 0;
-}
-
 function withDates<T extends { startAt: string; endAt: string }>(row: T) {
   return { ...row, startAt: new Date(row.startAt), endAt: new Date(row.endAt) };
 }

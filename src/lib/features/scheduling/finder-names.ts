@@ -1,6 +1,6 @@
 import { m } from '#lib/paraglide/messages.js';
 import type { Daytime, Filter, ShiftCard } from './finder.ts';
-import { shiftRoleName } from './names.ts';
+import type { Words } from './finder-words.ts';
 
 const daytimeNames: Record<Daytime, [long: () => string, short: () => string]> = {
   morning: [m.finder_daytime_morning, m.finder_daytime_morning_short],
@@ -32,7 +32,11 @@ export function filterName(filter: Filter): string {
 }
 
 /** What one does at the shift, with the event's own title where it is not the activity's. */
-export function shiftTask({ title, label, role }: ShiftCard, activityTitle: string): string {
-  const task = label ?? shiftRoleName(role);
+export function shiftTask(
+  { title, label, role }: ShiftCard,
+  activityTitle: string,
+  { roles }: Words,
+): string {
+  const task = label ?? roles[role] ?? role;
   return title === activityTitle ? task : `${title} · ${task}`;
 }

@@ -2,6 +2,7 @@ import { plannedOrganisationIds } from '#lib/features/accounts/actor.ts';
 import type { ActorContext } from '#lib/server/context.server.ts';
 import type { Change, Changes } from '#lib/server/live/changes.server.ts';
 import * as repository from './calendar.repository.server.ts';
+import { hadSignup } from './signups.repository.server.ts';
 
 /** What a page hears: where to look again, never who it was. */
 export type LiveChange = Pick<Change, 'type' | 'eventId' | 'shiftId'>;
@@ -20,7 +21,8 @@ export async function* officeChanges(ctx: LiveContext, signal: AbortSignal): Asy
 
 /**
  * Changes of dates at which the actor has a place, until `signal`. A change does not say whose place it was: so when
- * somebody signs up for another date, one look into the index tells whether it was the actor, on another device.
+ * somebody signs up for another date, one look into the index tells whether it was the actor, on another device; a place
+ * that has ended by then counts too.
  */
 export async function* ownChanges(ctx: LiveContext, signal: AbortSignal): AsyncGenerator<LiveChange> {
   // Listening begins before the question, so that nothing falls in between.
@@ -31,7 +33,7 @@ export async function* ownChanges(ctx: LiveContext, signal: AbortSignal): AsyncG
     const { type, eventId, shiftId } = step.value;
     if (!eventId) continue;
     const isNew = type.startsWith('signup_') && shiftId !== null && !mine.has(eventId);
-    if (isNew && (await repository.hasPlace(ctx.db, ctx.actor.id, shiftId))) mine.add(eventId);
+    if (isNew && (await hadSignup(ctx.db, shiftId, ctx.actor.id))) mine.add(eventId);
     if (mine.has(eventId)) yield told(step.value);
   }
 }

@@ -20,7 +20,7 @@ import { randomUUID } from 'node:crypto';
 export const init: ServerInit = () => {
   if (building) return;
   const instance = app();
-  const stopWorker = instance.env.WORKER ? runWorker(instance) : async () => {};
+  const stopWorker = instance.env.WORKER === 'on' ? runWorker(instance) : async () => {};
   process.once('sveltekit:shutdown', async () => {
     await stopWorker();
     await instance.close();

@@ -126,7 +126,8 @@ test('the language is chosen on any page and stays', async ({ page }) => {
 test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false });
 
-  test('signing in and registering work, with every refusal beside its field', async ({ page }) => {
+  test('signing in and registering work, with every refusal beside its field', async ({ page, problems }) => {
+    problems.expect(/400 \(Bad Request\)/);
     await page.goto('/registrieren');
     await page.getByRole('button', { name: 'Konto eröffnen' }).click();
     await expect(page.getByLabel('Vorname')).toHaveAccessibleDescription(

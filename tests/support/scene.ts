@@ -165,7 +165,7 @@ export class Scene {
         return currentTime();
       },
       sessions: noSession,
-      limits: { use: async () => {} },
+      limits: { use: async () => {}, forgive: async () => {} },
       changes: {
         subscribe: () => () => {},
         async *stream() {},

@@ -46,7 +46,7 @@ function assemble(settings: Env): App {
     clock: settings.NOW ? parseNow(settings.NOW) : systemClock,
     database,
     changes,
-    limits: createRateLimiter(database.sql, { isOff: !settings.RATE_LIMIT }),
+    limits: createRateLimiter(database.sql, { isOff: settings.RATE_LIMIT === 'off' }),
     pages,
     pendingMigrations: () => countPendingMigrations(database.sql),
     async close() {

@@ -4,18 +4,23 @@ import type postgres from 'postgres';
 
 /** How often something may be tried: `points` per `seconds`, per key (an address, an account). */
 const limits = {
-  /** Wrong and right passwords and codes together, per account. */
+  /** Wrong passwords and codes: a right one forgives them. */
   signInByAccount: { points: 10, seconds: 15 * 60 },
-  signInByAddress: { points: 60, seconds: 15 * 60 },
+  signInByAddress: { points: 300, seconds: 15 * 60 },
   codeByAccount: { points: 5, seconds: 15 * 60 },
   codeByAddress: { points: 20, seconds: 60 * 60 },
   registerByAddress: { points: 20, seconds: 60 * 60 },
 } as const;
 export type LimitName = keyof typeof limits;
 
-export type RateLimiter = { use(name: LimitName, key: string): Promise<void> };
+export type RateLimiter = {
+  /** Counts one try. Throws TOO_MANY_REQUESTS with `details.seconds`. */
+  use(name: LimitName, key: string): Promise<void>;
+  /** Forgets the tries: it was the right person after all. */
+  forgive(name: LimitName, key: string): Promise<void>;
+};
 
-/** Counts in PostgreSQL, so that all instances count together. Throws TOO_MANY_REQUESTS with `details.seconds`. */
+/** Counts in PostgreSQL, so that all instances count together. */
 export function createRateLimiter(sql: postgres.Sql, { isOff = false } = {}): RateLimiter {
   // The library speaks to node-postgres; postgres.js answers the one call that it makes.
   const client = {
@@ -48,6 +53,9 @@ export function createRateLimiter(sql: postgres.Sql, { isOff = false } = {}): Ra
         const wait = (refusal as { msBeforeNext: number }).msBeforeNext;
         throw new DomainError('TOO_MANY_REQUESTS', { seconds: Math.ceil(wait / 1000) });
       }
+    },
+    async forgive(name, key) {
+      if (!isOff) await limiters[name].delete(key);
     },
   };
 }

@@ -23,6 +23,8 @@ const t = initTRPC
     transformer: superjson,
     // Never from the environment: a stack trace in an answer is a leak (see the decision on tRPC).
     isDev: false,
+    // A stream ends now and then and is renewed by the browser: so it does not outlive a sign-out for long.
+    sse: { ping: { enabled: true, intervalMs: 20_000 }, maxDurationMs: 10 * 60_000 },
     errorFormatter({ shape, error }) {
       const domain = domainErrorOf(error);
       const fields = error.cause instanceof z.ZodError ? z.flattenError(error.cause).fieldErrors : undefined;

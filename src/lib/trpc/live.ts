@@ -1,36 +1,42 @@
-import { api } from './client.ts';
+/** What a subscription tells: where to look again, never who it was. */
+type LiveChange = { type: string; eventId: string | null; shiftId: string | null };
 
-type Listen<Change> = (options: {
-  onStarted: () => void;
-  onData: (change: Change) => void;
-  onError: () => void;
-}) => { unsubscribe(): void };
+/** Pause after a refusal, such as while the server starts; lost connections the browser renews by itself. */
+const RETRY_MS = 10_000;
 
 /**
- * Hears of changes until the returned function is called: `return live(…)` in an `$effect` ends with the page.
- * The connection renews itself. What happened while it was broken is not told one by one: `onChange` then gets
- * null, which means "look again".
+ * Hears of changes until the returned function is called: `return onOwnChange(…)` in an `$effect` ends with the page.
+ * What happened while the connection was broken is not told one by one: `onChange` then gets null, which means
+ * "look again". The browser's own EventSource reads what tRPC sends; tRPC's client would weigh more than the page.
  */
-export function live<Change>(listen: Listen<Change>, onChange: (change: Change | null) => void): () => void {
+function live(procedure: string, onChange: (change: LiveChange | null) => void): () => void {
+  let source: EventSource;
+  let retry: ReturnType<typeof setTimeout> | undefined;
   let wasConnected = false;
-  const subscription = listen({
-    onStarted() {
+  const open = () => {
+    source = new EventSource(`/api/trpc/${procedure}`);
+    source.addEventListener('connected', () => {
       if (wasConnected) onChange(null);
       wasConnected = true;
-    },
-    onData: onChange,
-    // A refusal (signed out meanwhile) ends it; the next click on the page says so.
-    onError() {},
-  });
-  return () => subscription.unsubscribe();
+    });
+    source.addEventListener('message', ({ data }) => {
+      onChange((JSON.parse(String(data)) as { json: LiveChange }).json);
+    });
+    source.addEventListener('error', () => {
+      if (source.readyState === EventSource.CLOSED) retry = setTimeout(open, RETRY_MS);
+    });
+  };
+  open();
+  return () => {
+    clearTimeout(retry);
+    source.close();
+  };
 }
 
 /** Changes at the offices that one plans for. */
-export const onOfficeChange = (onChange: (change: OfficeChange | null) => void) =>
-  live<OfficeChange>((options) => api.scheduling.changes.subscribe(undefined, options), onChange);
+export const onOfficeChange = (onChange: (change: LiveChange | null) => void) =>
+  live('scheduling.changes', onChange);
 
 /** Changes of dates at which one has a place. */
-export const onOwnChange = (onChange: (change: OfficeChange | null) => void) =>
-  live<OfficeChange>((options) => api.scheduling.myChanges.subscribe(undefined, options), onChange);
-
-type OfficeChange = { type: string; eventId: string | null; shiftId: string | null };
+export const onOwnChange = (onChange: (change: LiveChange | null) => void) =>
+  live('scheduling.myChanges', onChange);

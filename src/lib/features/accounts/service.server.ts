@@ -70,6 +70,7 @@ export async function signIn(ctx: AccountContext, input: z.infer<typeof signInSc
   const candidates = await repository.listByLogin(ctx.db, input.email, asPhone.success ? asPhone.data : null);
   for (const candidate of candidates.length > 0 ? candidates : [null]) {
     if (await verifyPassword(candidate?.passwordHash ?? null, input.password)) {
+      await ctx.limits.forgive('signInByAccount', input.email.toLowerCase());
       await ctx.sessions.start(candidate!.id);
       return candidate!.id;
     }
@@ -111,6 +112,7 @@ async function redeemCode(ctx: AccountContext, email: string, code: string): Pro
   if (!isSameHash(sent.codeHash, hashCode(code, person.id, ctx.secret)))
     throw new DomainError('WRONG_CREDENTIALS');
   if (!(await repository.useCode(ctx.db, sent.id, ctx.now))) throw new DomainError('CODE_EXPIRED');
+  await ctx.limits.forgive('signInByAccount', email);
   if (!person.emailConfirmedAt)
     await repository.updatePerson(ctx.db, person.id, { emailConfirmedAt: ctx.now });
   return person.id;

@@ -1,6 +1,6 @@
 import type { Changes } from '../live/changes.server.ts';
 
-type Page = { status: number; headers: [string, string][]; body: string; expiresAt: number };
+type Page = { headers: [string, string][]; body: string; expiresAt: number };
 
 export type PageCache = {
   /** The kept page of this key if it is certainly current, else `render`'s, kept if it may be. */
@@ -24,6 +24,7 @@ export function createPageCache(changes: Changes, ping: () => Promise<void>): Pa
   const pages = new Map<string, Page>();
   /** Counts the news: a page rendered from before a change must not be kept after it. */
   let generation = 0;
+  const renderings = new Map<string, { generation: number; page: Promise<Page | null> }>();
   let pinging: Promise<void> | null = null;
   changes.subscribe(() => {
     generation += 1;
@@ -42,29 +43,48 @@ export function createPageCache(changes: Changes, ping: () => Promise<void>): Pa
 
   return {
     async respond(key, now, render) {
-      const isTrusted = await isChannelAlive();
+      if (!(await isChannelAlive())) return render();
       const kept = pages.get(key);
-      if (kept && isTrusted && kept.expiresAt > now.getTime()) {
-        return new Response(kept.body, { status: kept.status, headers: kept.headers });
+      if (kept && kept.expiresAt > now.getTime()) return responseOf(kept);
+      // Who asks while the page is being rendered from the same state waits for it instead of rendering it again.
+      const asked = renderings.get(key);
+      if (asked?.generation === generation) {
+        const page = await asked.page;
+        return page ? responseOf(page) : render();
       }
-      pages.delete(key);
       const renderedFrom = generation;
-      const response = await render();
-      if (response.status !== 200 || response.headers.has('set-cookie')) return response;
-      const body = await response.text();
-      const headers = [...response.headers];
-      if (isTrusted && renderedFrom === generation && body.length <= MAX_CHARACTERS) {
-        if (pages.size >= MAX_PAGES) pages.delete(pages.keys().next().value!);
-        pages.set(key, {
-          status: 200,
-          headers,
-          body,
-          expiresAt: (Math.floor(now.getTime() / 60_000) + 1) * 60_000,
-        });
+      const answer = Promise.withResolvers<Page | null>();
+      renderings.set(key, { generation, page: answer.promise });
+      try {
+        const response = await render();
+        const isAlike = response.status === 200 && !response.headers.has('set-cookie');
+        if (!isAlike) {
+          answer.resolve(null);
+          return response;
+        }
+        const page = {
+          headers: [...response.headers],
+          body: await response.text(),
+          expiresAt: endOfMinute(now),
+        };
+        answer.resolve(page);
+        if (renderedFrom === generation && page.body.length <= MAX_CHARACTERS) {
+          if (pages.size >= MAX_PAGES) pages.delete(pages.keys().next().value!);
+          pages.set(key, page);
+        }
+        return responseOf(page);
+      } catch (error) {
+        answer.resolve(null);
+        throw error;
+      } finally {
+        if (renderings.get(key)?.page === answer.promise) renderings.delete(key);
       }
-      return new Response(body, { status: 200, headers });
     },
   };
 }
+
+const responseOf = ({ body, headers }: Page) => new Response(body, { headers });
+
+const endOfMinute = (now: Date) => (Math.floor(now.getTime() / 60_000) + 1) * 60_000;
 
 const delay = (milliseconds: number) => new Promise<void>((done) => setTimeout(done, milliseconds));

@@ -22,7 +22,25 @@ export function connect(url: string, { max = 20, connectSeconds = 5 } = {}): Dat
     onnotice: () => {},
     connection: { jit: false },
   });
+  prepareEveryRequest(sql);
   return { sql, db: drizzle(sql, { schema, casing: 'snake_case' }), close: () => sql.end({ timeout: 5 }) };
+}
+
+/** What every request asks, and the one statement that a published week makes thousands of. */
+const everyRequest = /from session s join person|from sign_up\(/;
+
+/**
+ * Drizzle hands every statement over to be parsed and planned anew. For the few on the hot path that costs more than
+ * running them: those are prepared once per connection. (The others keep plans made for their very values.)
+ */
+function prepareEveryRequest(sql: postgres.Sql): void {
+  const unsafe = sql.unsafe.bind(sql);
+  sql.unsafe = ((text, parameters, options) =>
+    unsafe(
+      text,
+      parameters,
+      everyRequest.test(text) ? { ...options, prepare: true } : options,
+    )) as typeof unsafe;
 }
 
 /** Runs `work` in one transaction; its error rolls everything back. */

@@ -28,12 +28,13 @@ const t = initTRPC
     errorFormatter({ shape, error }) {
       const domain = domainErrorOf(error);
       const fields = error.cause instanceof z.ZodError ? z.flattenError(error.cause).fieldErrors : undefined;
-      const message =
-        error.code === 'INTERNAL_SERVER_ERROR' ? 'INTERNAL_SERVER_ERROR' : (domain?.code ?? error.code);
+      // Why exactly somebody is not let in is for the page to say, not for scripts to tell apart.
+      const isRefusedEntry = domain && errorCodes[domain.code] === 401;
+      const code = domain && !isRefusedEntry ? domain.code : error.code;
       return {
         ...shape,
-        message,
-        data: { ...shape.data, code: domain?.code ?? shape.data.code, details: domain?.details, fields },
+        message: code,
+        data: { ...shape.data, code, details: domain?.details, fields },
       };
     },
   });

@@ -72,6 +72,27 @@ describe('every procedure', () => {
   );
 });
 
+it('a wrong password answers UNAUTHORIZED with the same words whether or not there is such an account', async () => {
+  const answers = [];
+  for (const email of [people.get('volunteer')!.actor.email!, 'niemand@example.org']) {
+    const answer = await fetchRequestHandler({
+      endpoint: '/api/trpc',
+      req: new Request('http://localhost/api/trpc/auth.signIn', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ json: { email, password: 'falsch' } }),
+      }),
+      router: appRouter,
+      createContext: () =>
+        ({ db: scene.db, actor: null, now: scene.now, limits: { use: async () => {} } }) as never,
+    });
+    expect(answer.status).toBe(401);
+    answers.push(await answer.text());
+  }
+  expect(JSON.parse(answers[0]!).error.json.data.code).toBe('UNAUTHORIZED');
+  expect(answers[0]).toBe(answers[1]);
+});
+
 it('no answer carries a stack trace or the words of an unexpected error', async () => {
   const broken = await fetchRequestHandler({
     endpoint: '/api/trpc',

@@ -30,6 +30,8 @@ export const errorCodes = {
   CHANGED_MEANWHILE: 409,
   /** Fewer places asked for than people have. `details.taken`. */
   PLACES_TAKEN: 409,
+  /** The room has another date then. `details`: `title`, `startAt` and `room` of that one, when it may be named. */
+  ROOM_TAKEN: 409,
   /** The move would put people in two places at once. `details.people`: how many. */
   MOVE_CONFLICTS: 409,
   /** An administrator cannot take the last administrator's role away. */

@@ -1,4 +1,6 @@
 import { m } from '#lib/paraglide/messages.js';
+import { getLocale } from '#lib/paraglide/runtime.js';
+import { formatDateTime } from '#lib/time/format.ts';
 import type { DomainError } from './domain-error.ts';
 
 /** The error in words for the person who sees it: what happened, and what she can do now. */
@@ -36,6 +38,14 @@ export function sentenceFor({ code, details }: DomainError): string {
       return m.error_places_taken({ taken: Number(details.taken ?? 0) });
     case 'MOVE_CONFLICTS':
       return m.error_move_conflicts({ people: Number(details.people ?? 1) });
+    case 'ROOM_TAKEN':
+      return details.startAt instanceof Date
+        ? m.error_room_taken({
+            room: String(details.room),
+            title: String(details.title),
+            date: formatDateTime(details.startAt, getLocale()),
+          })
+        : m.error_room_taken_unnamed();
     case 'LAST_ADMINISTRATOR':
       return m.error_last_administrator();
     case 'ALREADY_EXISTS':

@@ -60,7 +60,7 @@ function assemble(settings: Env): App {
  * Runs background jobs beside the web server until the returned function is called. While the database is away
  * it waits and starts again by itself.
  */
-export function runWorker({ env: settings, database, log }: App): () => Promise<void> {
+export function runWorker({ env: settings, database, log, clock }: App): () => Promise<void> {
   const mailer = settings.SMTP_URL
     ? smtpMailer(settings.SMTP_URL, settings.MAIL_FROM)
     : mailboxMailer(database.db);
@@ -69,7 +69,11 @@ export function runWorker({ env: settings, database, log }: App): () => Promise<
   const loop = async () => {
     while (!isStopping) {
       try {
-        runner = await startWorker({ url: settings.DATABASE_URL, database, mailer, log });
+        runner = await startWorker({
+          url: settings.DATABASE_URL,
+          ...{ database, mailer, log, clock },
+          origin: settings.ORIGIN ?? `http://localhost:${settings.PORT}`,
+        });
         await runner.promise;
       } catch (error) {
         log.warn(

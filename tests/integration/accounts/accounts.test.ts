@@ -6,6 +6,7 @@ import { hashPassword } from '#lib/server/auth/password.server.ts';
 import { createSessions } from '#lib/server/auth/session.server.ts';
 import { connect } from '#lib/server/db/client.server.ts';
 import { person, session } from '#lib/server/db/schema/index.ts';
+import { systemClock } from '#lib/time/clock.ts';
 import { startWorker } from '#lib/server/jobs/worker.server.ts';
 import { createLog } from '#lib/server/log/log.server.ts';
 import { smtpMailer } from '#lib/server/mail/mailer.server.ts';
@@ -174,6 +175,8 @@ describe('a code by e-mail', () => {
       database: connect(database.url, { max: 2 }),
       mailer,
       log: createLog('silent'),
+      clock: systemClock,
+      origin: 'http://localhost:3000',
     });
     stopWorker = () => runner.stop();
   });

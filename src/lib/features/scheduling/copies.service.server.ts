@@ -28,6 +28,10 @@ export async function duplicateEvent(
       cancelledAt: _at,
       cancelledBy: _by,
       cancellationReason: _why,
+      dayOff: _dayOff,
+      seriesId: _series,
+      seriesOn: _on,
+      detachedAt: _detached,
       ...same
     } = event;
     const inserted = await repository.insertEvents(

@@ -86,9 +86,18 @@ export async function lockPlanned(ctx: ActorContext, eventId: string) {
   return found;
 }
 
+/** The town's zone, in which people enter times. */
+export function townTimeZone(ctx: Pick<ActorContext, 'db'>): Promise<string> {
+  return repository.townTimeZone(ctx.db);
+}
+
 /** Wall time and place as entered, in the columns of the date. Throws INVALID_INPUT on a time that the clock skips. */
-export async function eventColumns(ctx: ActorContext, organisationId: string, fields: EventFields) {
-  const timeZone = await repository.townTimeZone(ctx.db);
+export async function eventColumns(
+  ctx: ActorContext,
+  organisationId: string,
+  fields: Omit<EventFields, 'shifts'>,
+) {
+  const timeZone = await townTimeZone(ctx);
   const at = (date: string, field: 'startTime' | 'endTime') => {
     if (wallTimeProblem(date, fields[field], timeZone) === 'gap')
       throw new DomainError('INVALID_INPUT', { field });

@@ -4,6 +4,8 @@ import type { Db } from '../db/client.server.ts';
 /** Every kind of background job and what it is given. */
 export type Jobs = {
   send_mail: { to: string; subject: string; text: string };
+  send_notice: { noticeId: string };
+  call_if_unread: { noticeId: string; organisationId: string; title: string };
 };
 
 /**
@@ -14,8 +16,8 @@ export async function addJob<Name extends keyof Jobs>(
   tx: Db,
   name: Name,
   payload: Jobs[Name],
-  options: { key?: string; maxAttempts?: number } = {},
+  options: { key?: string; maxAttempts?: number; runAt?: Date } = {},
 ): Promise<void> {
   await tx.execute(sql`select graphile_worker.add_job(${name}::text, payload => ${JSON.stringify(payload)}::json,
-    job_key => ${options.key ?? null}::text, max_attempts => ${options.maxAttempts ?? 12}::int)`);
+    job_key => ${options.key ?? null}::text, run_at => ${options.runAt?.toISOString() ?? null}::timestamptz, max_attempts => ${options.maxAttempts ?? 12}::int)`);
 }

@@ -63,6 +63,8 @@ export type DatePlan = {
   note?: string | null;
   isDraft?: boolean;
   cancellation?: string;
+  /** The series whose rule made it, and its roles in the order of `shifts`. */
+  series?: { id: string; roleIds: string[] };
 };
 
 /** Writes an event with its shifts and the people on them. */
@@ -108,6 +110,11 @@ export function addDate(
     cancelledAt,
     cancelledBy: cancelledAt && plan.planner.id,
     cancellationReason: plan.cancellation ?? null,
+    roomId: null,
+    dayOff: null,
+    seriesId: plan.series?.id ?? null,
+    seriesOn: plan.series ? plan.date : null,
+    detachedAt: null,
   });
   const when: When = {
     date: plan.date,
@@ -117,7 +124,7 @@ export function addDate(
     createdAt,
     cancelled: cancelledAt && { at: cancelledAt.getTime(), by: plan.planner.id },
   };
-  for (const shift of plan.shifts) {
+  for (const [index, shift] of plan.shifts.entries()) {
     const shiftId = random.id();
     const counters = plan.isDraft
       ? { taken: 0, waiting: 0 }
@@ -133,6 +140,7 @@ export function addDate(
     town.writer.add(schema.shift, {
       id: shiftId,
       eventId: id,
+      seriesRoleId: plan.series?.roleIds[index] ?? null,
       role: shift.role,
       label: shift.label ?? null,
       startAt: new Date(start),

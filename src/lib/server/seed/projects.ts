@@ -21,6 +21,7 @@ export function addProject(
     languages: ['de'],
     isStanding: false,
     insuredThrough: `Während Ihres Einsatzes sind Sie über ${providerName} unfall- und haftpflichtversichert.`,
+    substitutesNeedApproval: false,
     contactId: contact.id,
     createdAt,
     createdBy: contact.id,

@@ -1,3 +1,5 @@
+import * as schema from '#lib/server/db/schema/index.ts';
+import type { PlainDate } from '#lib/time/date.ts';
 import type { ProjectKind } from '#lib/features/projects/project.ts';
 import { addDate, cancelNowAndThen, datesOf, type Place, type Rhythm } from './dates.ts';
 import type { Organisation, Staff, Unit } from './organisations.ts';
@@ -83,18 +85,90 @@ type Series = {
   shifts: ShiftPlan[];
 };
 
-/** Writes all dates of a series in the window; now and then one is called off. */
+/** Writes a series and all its dates in the window; now and then one is called off. */
 export function addSeries(planning: Planning, series: Series): void {
   const { town, crew, onRecentCancellation } = planning;
   const { rhythm, offset, ...plan } = series;
-  for (const { date } of datesOf(town, rhythm, offset)) {
+  const days = datesOf(town, rhythm, offset);
+  if (days.length === 0) return;
+  const rule = addRule(town, series, days[0]!.date);
+  for (const { date } of days) {
     addDate(
       town,
       crew,
-      { ...plan, date, cancellation: cancelNowAndThen(town) },
+      { ...plan, date, cancellation: cancelNowAndThen(town), series: rule },
       onRecentCancellation && ((facts) => onRecentCancellation({ ...facts, project: plan.project })),
     );
   }
+}
+
+/** The rule that would make these dates, with its roles: what a coordinator changes for all of them. */
+function addRule(
+  { random, writer, timeZone, days }: Town,
+  { project, planner, title, place, rhythm, time, minutes, shifts }: Series,
+  firstOn: PlainDate,
+): { id: string; roleIds: string[] } {
+  const { venue, name, ...where } = place;
+  const id = random.id();
+  const isMonthly = typeof rhythm.every !== 'number';
+  writer.add(schema.series, {
+    id,
+    projectId: project.id,
+    organisationId: project.organisationId,
+    title,
+    timeZone,
+    onSchoolHolidays: rhythm.season === 'term' ? 'skip' : 'keep',
+    onPublicHolidays: rhythm.season === 'always' ? 'keep' : 'skip',
+    onClosingDays: 'skip',
+    createdAt: project.createdAt,
+    createdBy: planner.id,
+    publishedAt: project.createdAt,
+    publishedBy: planner.id,
+    madeUntil: days.at(-1)!.date,
+    version: 1,
+  });
+  writer.add(schema.seriesPhase, {
+    id: random.id(),
+    seriesId: id,
+    firstOn,
+    lastOn: null,
+    frequency: isMonthly ? 'monthly' : 'weekly',
+    every: typeof rhythm.every === 'number' ? rhythm.every : 1,
+    weekdays: [rhythm.weekday],
+    ordinals: typeof rhythm.every === 'number' ? [] : rhythm.every,
+    startTime: time,
+    endTime: clockAfter(time, minutes),
+    venueId: venue?.id ?? null,
+    placeName: name,
+    ...where,
+    roomId: null,
+    note: null,
+  });
+  const roleIds = shifts.map((shift, position) => {
+    const roleId = random.id();
+    writer.add(schema.seriesRole, {
+      id: roleId,
+      seriesId: id,
+      position,
+      role: shift.role,
+      label: shift.label ?? null,
+      minPlaces: shift.min,
+      maxPlaces: shift.max,
+      requirements: shift.requirements ?? [],
+      language: shift.language ?? null,
+      note: shift.note ?? null,
+      endedAt: null,
+    });
+    return roleId;
+  });
+  return { id, roleIds };
+}
+
+/** What the clock shows so many minutes later. */
+function clockAfter(time: string, minutes: number): string {
+  const [hour, minute] = time.split(':').map(Number) as [number, number];
+  const later = (hour * 60 + minute + minutes) % 1440;
+  return [Math.floor(later / 60), later % 60].map((part) => String(part).padStart(2, '0')).join(':');
 }
 
 /** Somebody's home: only the district is said, roughly where it lies, and what the stairs are like. */

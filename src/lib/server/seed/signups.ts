@@ -127,6 +127,7 @@ export function addSignups(
       endedAt: end && new Date(end.at),
       endedBy: end && end.by,
       endReason: end && end.reason,
+      commitmentId: null,
     });
     there.add(volunteer);
     if (state !== 'confirmed' || calledOff) return;

@@ -25,6 +25,8 @@ export const project = pgTable(
     isStanding: boolean().notNull().default(false),
     /** Through whom volunteers are insured, in one sentence (shown to them). */
     insuredThrough: text().notNull().default(''),
+    /** A substitute whom a volunteer has found waits for the office's word. */
+    substitutesNeedApproval: boolean().notNull().default(false),
     contactId: uuid().references(() => person.id),
     createdAt: instant().notNull().defaultNow(),
     createdBy: uuid().references(() => person.id),

@@ -3,6 +3,7 @@ import {
   bigint,
   boolean,
   check,
+  date,
   doublePrecision,
   foreignKey,
   index,
@@ -17,6 +18,8 @@ import { person } from './accounts.ts';
 import { id, instant, instantRange } from './columns.ts';
 import { district, organisation } from './organisations.ts';
 import { project } from './projects.ts';
+import { room } from './rooms.ts';
+import { commitment, series, seriesRole } from './series.ts';
 
 /** A dated Termin of a project. */
 export const event = pgTable(
@@ -39,6 +42,8 @@ export const event = pgTable(
     districtCode: text().references(() => district.code),
     latitude: doublePrecision(),
     longitude: doublePrecision(),
+    /** A room that the house has told us of; `room` says the same in words. */
+    roomId: uuid().references(() => room.id),
     room: text(),
     isStepFree: boolean().notNull().default(false),
     accessNote: text(),
@@ -53,6 +58,13 @@ export const event = pgTable(
     cancelledAt: instant(),
     cancelledBy: uuid().references(() => person.id),
     cancellationReason: text(),
+    /** Which kind of day off cancelled it, so that it returns when that day is no longer off; null: by hand. */
+    dayOff: text(),
+    seriesId: uuid().references(() => series.id),
+    /** The day that the series' rule made it for, also after it was moved. */
+    seriesOn: date(),
+    /** Changed on its own: changes of the whole series leave it alone. */
+    detachedAt: instant(),
   },
   (t) => [
     foreignKey({
@@ -67,6 +79,12 @@ export const event = pgTable(
       'event_cancellation',
       sql`(${t.cancelledAt} is null) = (${t.cancelledBy} is null) and (${t.cancelledAt} is null) = (${t.cancellationReason} is null)`,
     ),
+    check('event_series', sql`(${t.seriesId} is null) = (${t.seriesOn} is null)`),
+    check('event_day_off', sql`${t.dayOff} in ('school_holiday','public_holiday','closing_day')`),
+    uniqueIndex('event_of_series')
+      .on(t.seriesId, t.seriesOn)
+      .where(sql`cancelled_at is null`),
+    index('event_series_on').on(t.seriesId, t.seriesOn),
     index('event_organisation_start').on(t.organisationId, t.startAt),
     index('event_project_start').on(t.projectId, t.startAt),
     index('event_venue_start').on(t.venueId, t.startAt),
@@ -81,6 +99,7 @@ export const shift = pgTable(
     eventId: uuid()
       .notNull()
       .references(() => event.id, { onDelete: 'cascade' }),
+    seriesRoleId: uuid().references(() => seriesRole.id),
     role: text().notNull(),
     /** Own words instead of, or beside, the role's name. */
     label: text(),
@@ -119,6 +138,7 @@ export const shift = pgTable(
       sql`(${t.cancelledAt} is null) = (${t.cancelledBy} is null) and (${t.cancelledAt} is null) = (${t.cancellationReason} is null)`,
     ),
     index('shift_event').on(t.eventId),
+    index('shift_series_role').on(t.seriesRoleId, t.startAt),
     index('shift_open')
       .on(t.startAt)
       .where(sql`cancelled_at is null`),
@@ -150,6 +170,8 @@ export const signup = pgTable(
     confirmedAt: instant(),
     /** The ended place whose freeing moved this one up, so that an undo can give it back. */
     movedUpBy: uuid(),
+    /** The standing promise it comes from. */
+    commitmentId: uuid().references(() => commitment.id),
     endedAt: instant(),
     endedBy: uuid().references(() => person.id),
     endReason: text(),
@@ -161,7 +183,7 @@ export const signup = pgTable(
     ),
     check(
       'signup_end_reason',
-      sql`${t.endReason} in ('cancelled_by_person','removed_by_office','shift_cancelled','event_cancelled')`,
+      sql`${t.endReason} in ('cancelled_by_person','removed_by_office','shift_cancelled','event_cancelled','absent','substituted','commitment_ended','series_changed')`,
     ),
     uniqueIndex('signup_active')
       .on(t.shiftId, t.personId)
@@ -170,7 +192,30 @@ export const signup = pgTable(
       .on(t.shiftId, t.arrival)
       .where(sql`ended_at is null and confirmed_at is null`),
     index('signup_shift').on(t.shiftId),
+    index('signup_commitment').on(t.commitmentId),
     index('signup_person').on(t.personId),
+  ],
+);
+
+/** How many came to a date: numbers without names. */
+export const attendance = pgTable(
+  'attendance',
+  {
+    eventId: uuid()
+      .primaryKey()
+      .references(() => event.id, { onDelete: 'cascade' }),
+    people: integer().notNull(),
+    /** Of these, children and young people, where a project counts them apart. */
+    children: integer(),
+    note: text().notNull().default(''),
+    recordedAt: instant().notNull(),
+    recordedBy: uuid()
+      .notNull()
+      .references(() => person.id),
+  },
+  (t) => [
+    check('attendance_people', sql`${t.people} between 0 and 10000`),
+    check('attendance_children', sql`${t.children} between 0 and ${t.people}`),
   ],
 );
 

@@ -1,0 +1,69 @@
+-- What series, rooms and standing promises guarantee, whoever writes.
+
+-- One rule at a time for each day of a series ---------------------------------------------------
+ALTER TABLE series_phase ADD CONSTRAINT series_phase_one_at_a_time
+  EXCLUDE USING gist (series_id WITH =, daterange(first_on, last_on, '[]') WITH &&) DEFERRABLE INITIALLY IMMEDIATE;
+--> statement-breakpoint
+
+-- A room holds one date at a time. Deferrable, so that a series may move as a whole ---------------
+ALTER TABLE event ADD CONSTRAINT event_room_is_free
+  EXCLUDE USING gist (room_id WITH =, tstzrange(start_at, end_at) WITH &&)
+  WHERE (room_id IS NOT NULL AND cancelled_at IS NULL) DEFERRABLE INITIALLY IMMEDIATE;
+--> statement-breakpoint
+
+-- "I come every Tuesday" --------------------------------------------------------------------------
+-- For each of these shifts who has promised to come and has no place yet, with what stands in the way, if anything:
+-- check_missing, absent, full, overlapping. Whoever gave up the place of one date does not get it back.
+CREATE FUNCTION promised_places(p_shifts uuid[], p_now timestamptz)
+RETURNS TABLE (shift_id uuid, commitment_id uuid, person_id uuid, promised_by uuid, obstacle text)
+LANGUAGE sql STABLE AS $$
+  SELECT s.id, c.id, c.person_id, c.created_by,
+    CASE
+      WHEN EXISTS (SELECT FROM unnest(s.requirements) r(kind) WHERE NOT EXISTS (
+        SELECT FROM qualification q WHERE q.person_id = c.person_id AND q.kind = r.kind
+          AND (s.start_at AT TIME ZONE e.time_zone)::date BETWEEN q.granted_on AND coalesce(q.expires_on, 'infinity')))
+        THEN 'check_missing'
+      WHEN EXISTS (SELECT FROM absence a WHERE a.person_id = c.person_id
+        AND (s.start_at AT TIME ZONE e.time_zone)::date BETWEEN a.first_on AND a.last_on) THEN 'absent'
+      WHEN row_number() OVER (PARTITION BY s.id ORDER BY c.created_at, c.id) > s.max_places - s.taken_places THEN 'full'
+      WHEN EXISTS (SELECT FROM signup g WHERE g.person_id = c.person_id AND g.confirmed_at IS NOT NULL
+        AND g.ended_at IS NULL AND g.during && tstzrange(s.start_at, s.end_at)) THEN 'overlapping'
+    END
+  FROM shift s
+  JOIN event e ON e.id = s.event_id
+  JOIN commitment c ON c.series_role_id = s.series_role_id AND c.ended_at IS NULL
+    AND e.series_on BETWEEN c.first_on AND coalesce(c.last_on, 'infinity')
+  WHERE s.id = ANY (p_shifts) AND s.cancelled_at IS NULL AND e.cancelled_at IS NULL AND s.start_at > p_now
+    AND NOT EXISTS (SELECT FROM signup g WHERE g.shift_id = s.id AND g.person_id = c.person_id
+      AND (g.ended_at IS NULL OR g.commitment_id = c.id))
+$$;
+--> statement-breakpoint
+-- Gives everybody who promised to come a place at these shifts, and says for whom it was not possible and why.
+-- All at once; only when two of the new places stand in each other's way one by one.
+CREATE FUNCTION keep_promises(p_shifts uuid[], p_now timestamptz)
+RETURNS TABLE (shift_id uuid, person_id uuid, obstacle text) LANGUAGE plpgsql AS $$
+#variable_conflict use_column
+DECLARE
+  promised record;
+BEGIN
+  PERFORM FROM shift WHERE id = ANY (p_shifts) ORDER BY id FOR UPDATE;
+  CREATE TEMP TABLE IF NOT EXISTS promise (shift_id uuid, commitment_id uuid, person_id uuid, promised_by uuid, obstacle text)
+    ON COMMIT DELETE ROWS;
+  DELETE FROM promise;
+  INSERT INTO promise SELECT * FROM promised_places(p_shifts, p_now);
+  BEGIN
+    INSERT INTO signup (shift_id, person_id, signed_up_at, signed_up_by, confirmed_at, commitment_id)
+    SELECT p.shift_id, p.person_id, p_now, p.promised_by, p_now, p.commitment_id FROM promise p WHERE p.obstacle IS NULL;
+  EXCEPTION WHEN exclusion_violation THEN
+    FOR promised IN SELECT * FROM promise p JOIN shift s ON s.id = p.shift_id WHERE p.obstacle IS NULL ORDER BY s.start_at LOOP
+      BEGIN
+        INSERT INTO signup (shift_id, person_id, signed_up_at, signed_up_by, confirmed_at, commitment_id)
+        VALUES (promised.shift_id, promised.person_id, p_now, promised.promised_by, p_now, promised.commitment_id);
+      EXCEPTION WHEN exclusion_violation THEN
+        UPDATE promise p SET obstacle = 'overlapping'
+        WHERE p.shift_id = promised.shift_id AND p.person_id = promised.person_id;
+      END;
+    END LOOP;
+  END;
+  RETURN QUERY SELECT p.shift_id, p.person_id, p.obstacle FROM promise p WHERE p.obstacle IS NOT NULL;
+END $$;

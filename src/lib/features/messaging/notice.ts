@@ -1,0 +1,55 @@
+/**
+ * What people can be told, and what the words need to know of it. A feature that tells something adds its kind here,
+ * its words in `words.ts`, and calls `notify`. Never among the facts: a client's name, address or health.
+ */
+export type NoticeFacts = {
+  /** Dates of a series fell away or came back, told in one notice however many they are. */
+  series_dates_cancelled: { title: string; dates: string[]; reason: string };
+};
+export type NoticeKind = keyof NoticeFacts;
+
+/** What an office is to telephone about; the words are in `words.ts`. */
+export type CallFacts = {
+  /** A notice that nobody has read in time. */
+  notice_unread: { kind: NoticeKind; title: string };
+};
+export type CallKind = keyof CallFacts;
+
+/** A notice as its reader gets it. */
+export type Notice = {
+  id: string;
+  kind: string;
+  details: unknown;
+  eventId: string | null;
+  shiftId: string | null;
+  projectId: string | null;
+  createdAt: Date;
+  readAt: Date | null;
+};
+
+/** How a call went: somebody was reached, it settled itself, or nobody was reached for good. */
+export const callOutcomes = ['reached', 'settled', 'gave_up'] as const;
+export type CallOutcome = (typeof callOutcomes)[number];
+
+/** A call to be made, as the office's list shows it. */
+export type CallTask = {
+  id: string;
+  organisationId: string;
+  kind: string;
+  details: unknown;
+  personId: string | null;
+  personName: string | null;
+  phone: string | null;
+  requestId: string | null;
+  eventId: string | null;
+  createdAt: Date;
+  dueAt: Date;
+  doneAt: Date | null;
+  outcome: string | null;
+  note: string;
+};
+
+/** Whether a call is late. */
+export function isOverdue(task: { dueAt: Date; doneAt: Date | null }, now: Date): boolean {
+  return task.doneAt === null && task.dueAt <= now;
+}

@@ -1,0 +1,152 @@
+import { plannedOrganisationIds } from '#lib/features/accounts/actor.ts';
+import type { ActorContext, Context } from '#lib/server/context.server.ts';
+import { requireAllowed } from '#lib/server/policy.server.ts';
+import type { CallFacts, CallKind, CallOutcome, NoticeFacts, NoticeKind } from './notice.ts';
+import * as repository from './repository.server.ts';
+
+/** One thing to tell one person. */
+export type NewNotice<Kind extends NoticeKind = NoticeKind> = {
+  [K in Kind]: {
+    personId: string;
+    kind: K;
+    facts: NoticeFacts[K];
+    /** What makes it one: who was told under this key is not told again. */
+    key?: string;
+    organisationId?: string;
+    projectId?: string;
+    eventId?: string;
+    shiftId?: string;
+  };
+}[Kind];
+
+/**
+ * Tells people something, in the caller's transaction: in the application at once, by e-mail as soon as it commits.
+ *
+ * @returns the ids of those notices that are new
+ */
+export function notify(ctx: Context, notices: NewNotice[]): Promise<string[]> {
+  return repository.insertNotices(
+    ctx.db,
+    notices.map(({ facts, ...notice }) => ({
+      ...notice,
+      details: facts,
+      createdAt: ctx.now,
+      createdBy: ctx.actor?.id ?? null,
+    })),
+  );
+}
+
+/**
+ * Tells one person something that must arrive: if it is not read within `minutes`, the office gets a call to make.
+ * In the caller's transaction.
+ */
+export async function notifyOrCall(
+  ctx: Context,
+  notice: NewNotice & { organisationId: string },
+  { minutes, title }: { minutes: number; title: string },
+): Promise<void> {
+  const [noticeId] = await notify(ctx, [notice]);
+  if (!noticeId) return;
+  const runAt = new Date(ctx.now.getTime() + minutes * 60_000);
+  await repository.watchNotice(ctx.db, noticeId, { organisationId: notice.organisationId, title, runAt });
+}
+
+/** A call that an office is to make. */
+export type NewCall<Kind extends CallKind = CallKind> = {
+  [K in Kind]: {
+    organisationId: string;
+    kind: K;
+    facts: CallFacts[K];
+    dueAt: Date;
+    key?: string;
+    personId?: string;
+    requestId?: string;
+    eventId?: string;
+    noticeId?: string;
+  };
+}[Kind];
+
+/** Asks an office to telephone, in the caller's transaction. A call with the same key is opened once. */
+export async function askToCall(ctx: Context, calls: NewCall[]): Promise<void> {
+  await repository.insertCallTasks(
+    ctx.db,
+    calls.map(({ facts, ...call }) => ({
+      ...call,
+      details: facts,
+      createdAt: ctx.now,
+      createdBy: ctx.actor?.id ?? null,
+    })),
+  );
+}
+
+/** The background job behind `notifyOrCall`. */
+export async function callIfUnread(
+  ctx: Context,
+  { noticeId, organisationId, title }: { noticeId: string; organisationId: string; title: string },
+): Promise<void> {
+  const notice = await repository.findNotice(ctx.db, noticeId);
+  if (!notice || notice.readAt) return;
+  await askToCall(ctx, [
+    {
+      organisationId,
+      kind: 'notice_unread',
+      facts: { kind: notice.kind as NoticeKind, title },
+      dueAt: ctx.now,
+      key: `unread ${noticeId}`,
+      personId: notice.personId,
+      noticeId,
+      ...(notice.eventId && { eventId: notice.eventId }),
+    },
+  ]);
+}
+
+export const NOTICES_PER_PAGE = 20;
+
+/** The own notices, newest first, and how many are unread. */
+export function listNotices(
+  { db, actor }: ActorContext,
+  { onlyUnread, page }: { onlyUnread: boolean; page: number },
+) {
+  return repository.listNotices(db, actor.id, {
+    onlyUnread,
+    limit: NOTICES_PER_PAGE,
+    offset: (page - 1) * NOTICES_PER_PAGE,
+  });
+}
+
+/** Marks own notices as read. */
+export function markRead({ db, actor, now }: ActorContext, { ids }: { ids: string[] | 'all' }) {
+  return repository.markRead(db, actor.id, ids, now).then((read) => ({ read }));
+}
+
+export const CALLS_PER_PAGE = 25;
+
+/** Calls that the actor's offices are to make, or have made. */
+export function listCalls(ctx: ActorContext, { isDone, page }: { isDone: boolean; page: number }) {
+  return repository.listCallTasks(ctx.db, {
+    organisationIds: plannedOrganisationIds(ctx.actor),
+    isDone,
+    limit: CALLS_PER_PAGE,
+    offset: (page - 1) * CALLS_PER_PAGE,
+  });
+}
+
+/** Says how a call went. Repeating it changes nothing. Throws NOT_FOUND for another office's. */
+export async function finishCall(
+  ctx: ActorContext,
+  { callId, outcome, note }: { callId: string; outcome: CallOutcome; note: string },
+): Promise<void> {
+  await requireOwnCall(ctx, callId);
+  await repository.setCallOutcome(ctx.db, callId, { outcome, note, doneBy: ctx.actor.id, doneAt: ctx.now });
+}
+
+/** Takes that back. */
+export async function reopenCall(ctx: ActorContext, { callId }: { callId: string }): Promise<void> {
+  await requireOwnCall(ctx, callId);
+  await repository.setCallOutcome(ctx.db, callId, null);
+}
+
+async function requireOwnCall(ctx: ActorContext, callId: string): Promise<void> {
+  const call = await repository.findCallTask(ctx.db, callId);
+  requireAllowed(call !== null && plannedOrganisationIds(ctx.actor).includes(call.organisationId));
+}

@@ -1,0 +1,36 @@
+import { sendNotice } from '#lib/features/messaging/delivery.service.server.ts';
+import { callIfUnread } from '#lib/features/messaging/service.server.ts';
+import type { Clock } from '#lib/time/clock.ts';
+import type { TaskList } from 'graphile-worker';
+import type { Logger } from 'pino';
+import type { Database } from '../db/client.server.ts';
+import type { Mailer } from '../mail/mailer.server.ts';
+import { sweep } from './sweep.repository.server.ts';
+import type { Jobs } from './queue.server.ts';
+
+/** What background jobs work with. */
+export type WorkerParts = {
+  database: Database;
+  mailer: Mailer;
+  log: Logger;
+  clock: Clock;
+  /** Where links in messages lead. */
+  origin: string;
+};
+
+/** Every kind of background job and the verb that does it. Nobody is signed in: the actor is null. */
+export function tasks({ database, mailer, log, clock, origin }: WorkerParts): TaskList {
+  const context = () => ({ actor: null, db: database.db, now: clock.now() });
+  return {
+    send_mail: (payload) => mailer.send(payload as Jobs['send_mail']),
+    send_notice: (payload) => sendNotice(context(), payload as Jobs['send_notice'], { mailer, origin }),
+    call_if_unread: (payload) => callIfUnread(context(), payload as Jobs['call_if_unread']),
+    sweep: async () => log.info(await sweep(database.db), 'swept expired rows'),
+  };
+}
+
+/** When jobs start by themselves, in the server's zone. */
+export const timetable = [
+  // Every night at 3: what has expired is deleted.
+  '0 3 * * * sweep',
+];

@@ -30,6 +30,9 @@ export const init: ServerInit = () => {
 /** Probes look at the machine, not at a person: no session, no language. */
 const probes = new Set(['/healthz', '/readyz', '/metrics']);
 
+/** Calendar programs ask by the thousand, and a feed's language is its person's, not the visitor's. */
+const isFeed = (event: RequestEvent) => event.route.id?.startsWith('/calendar/') ?? false;
+
 export const handle: Handle = async ({ event, resolve }) => {
   if (probes.has(event.url.pathname)) return resolve(event);
   const startedAt = performance.now();
@@ -37,7 +40,11 @@ export const handle: Handle = async ({ event, resolve }) => {
   const instance = app();
   const now = instance.clock.now();
 
-  const answer = () =>
+  const answerFeed = async () => {
+    await identify(event, now);
+    return resolve(event);
+  };
+  const answerPage = () =>
     paraglideMiddleware(event.request, async ({ locale }) => {
       await identify(event, now);
       return resolve(event, {
@@ -45,6 +52,7 @@ export const handle: Handle = async ({ event, resolve }) => {
           html.replace('%lang%', locale).replace('%dir%', getTextDirection(locale)),
       });
     });
+  const answer = isFeed(event) ? answerFeed : answerPage;
   const response = isSameForEverybody(event)
     ? await instance.pages.respond(pageKey(event), now, answer)
     : await answer();

@@ -1,8 +1,9 @@
 // Written out one by one, so that a page ships only the words it shows.
 import { m } from '#lib/paraglide/messages.js';
+import type { Locale } from '#lib/paraglide/runtime.js';
 import type { ShiftRole } from './shift.ts';
 
-const shiftRoleNames: Record<ShiftRole, () => string> = {
+const shiftRoleNames: Record<ShiftRole, (inputs: {}, options?: { locale: Locale }) => string> = {
   visitor: m.scheduling_role_visitor,
   companion: m.scheduling_role_companion,
   reader: m.scheduling_role_reader,
@@ -19,7 +20,7 @@ const shiftRoleNames: Record<ShiftRole, () => string> = {
   other: m.scheduling_role_other,
 };
 
-/** The name of a role in the reader's language. */
-export function shiftRoleName(code: string): string {
-  return shiftRoleNames[code as ShiftRole]?.() ?? code;
+/** The name of a role in the reader's language, or in the one that is named. */
+export function shiftRoleName(code: string, locale?: Locale): string {
+  return shiftRoleNames[code as ShiftRole]?.({}, locale && { locale }) ?? code;
 }

@@ -1,10 +1,17 @@
 import { Agent, request } from 'node:http';
 
-export type Call = { path: string; method?: 'GET' | 'POST'; headers?: Record<string, string>; body?: string };
+export type Call = {
+  path: string;
+  method?: 'GET' | 'POST';
+  headers?: Record<string, string>;
+  body?: string;
+  /** What it is to be answered with, if not 200. */
+  status?: number;
+};
 
 /**
  * Sends the calls over `clients` kept connections, each client the next call as soon as its last is answered.
- * Throws on any answer that is not 200.
+ * Throws on any answer that is not as expected.
  *
  * @returns answers per second
  */
@@ -23,11 +30,11 @@ export async function answersPerSecond(baseUrl: string, calls: Call[], clients: 
 
 function send(baseUrl: string, call: Call, agent: Agent): Promise<void> {
   return new Promise((done, fail) => {
-    const { path, method = 'GET', headers = {}, body } = call;
+    const { path, method = 'GET', headers = {}, body, status = 200 } = call;
     const outgoing = request(baseUrl + path, { method, headers, agent }, (answer) => {
       answer.resume();
       answer.on('end', () =>
-        answer.statusCode === 200 ? done() : fail(new Error(`${path} answered ${answer.statusCode}`)),
+        answer.statusCode === status ? done() : fail(new Error(`${path} answered ${answer.statusCode}`)),
       );
     });
     outgoing.on('error', fail);

@@ -52,10 +52,11 @@ export const handle: Handle = async ({ event, resolve }) => {
           html.replace('%lang%', locale).replace('%dir%', getTextDirection(locale)),
       });
     });
-  const answer = isFeed(event) ? answerFeed : answerPage;
-  const response = isSameForEverybody(event)
-    ? await instance.pages.respond(pageKey(event), now, answer)
-    : await answer();
+  const response = isFeed(event)
+    ? await instance.pages.respond(feedKey(event), now, answerFeed, [200, 304])
+    : isSameForEverybody(event)
+      ? await instance.pages.respond(pageKey(event), now, answerPage)
+      : await answerPage();
 
   requestSeconds.observe(
     { route: event.route.id ?? 'none', status: `${Math.floor(response.status / 100)}xx` },
@@ -98,6 +99,12 @@ function isSameForEverybody(event: RequestEvent): boolean {
 
 function pageKey({ cookies, url, isDataRequest }: RequestEvent): string {
   return `${cookies.get(cookieName) === 'en' ? 'en' : 'de'} ${isDataRequest} ${url.origin} ${url.pathname}${url.search}`;
+}
+
+/** A feed with what the client has of it already: "nothing new" is kept as well. */
+function feedKey({ url, request: { method, headers } }: RequestEvent): string {
+  const known = ['if-none-match', 'if-modified-since'].map((name) => headers.get(name));
+  return `${method} ${JSON.stringify(known)} ${url.origin} ${url.pathname}`;
 }
 
 /** What nobody foresaw: a reference for the person, the details for the log only. */

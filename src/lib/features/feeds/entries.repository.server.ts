@@ -106,7 +106,7 @@ function contentOf(rows: SQL, withEntries: boolean): SQL {
     ? sql`json_agg(entry order by entry."startAt", entry.id) filter (where entry.status is not null)`
     : sql`null::json`;
   return sql`
-    select md5(string_agg(entry::text, ' ' order by entry.id) filter (where entry.status is not null)) as stamp,
+    select sum(hash_record_extended(entry, 0)) filter (where entry.status is not null)::text as stamp,
       max(entry."changedAt") as "changedAt", ${entries} as entries
     from (${rows}) entry`;
 }

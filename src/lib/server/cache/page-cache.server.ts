@@ -1,10 +1,19 @@
 import type { Changes } from '../live/changes.server.ts';
 
-type Page = { headers: [string, string][]; body: string; expiresAt: number };
+type Page = { status: number; headers: [string, string][]; body: string; expiresAt: number };
 
 export type PageCache = {
-  /** The kept page of this key if it is certainly current, else `render`'s, kept if it may be. */
-  respond(key: string, now: Date, render: () => Promise<Response>): Promise<Response>;
+  /**
+   * The kept page of this key if it is certainly current, else `render`'s, kept if it may be.
+   *
+   * @param statuses which answers may be kept: "not modified" (304) only where the key says what the client has
+   */
+  respond(
+    key: string,
+    now: Date,
+    render: () => Promise<Response>,
+    statuses?: readonly number[],
+  ): Promise<Response>;
 };
 
 const MAX_PAGES = 500;
@@ -42,7 +51,7 @@ export function createPageCache(changes: Changes, ping: () => Promise<void>): Pa
   }
 
   return {
-    async respond(key, now, render) {
+    async respond(key, now, render, statuses = [200]) {
       if (!(await isChannelAlive())) return render();
       const kept = pages.get(key);
       if (kept && kept.expiresAt > now.getTime()) return responseOf(kept);
@@ -57,12 +66,13 @@ export function createPageCache(changes: Changes, ping: () => Promise<void>): Pa
       renderings.set(key, { generation, page: answer.promise });
       try {
         const response = await render();
-        const isAlike = response.status === 200 && !response.headers.has('set-cookie');
+        const isAlike = statuses.includes(response.status) && !response.headers.has('set-cookie');
         if (!isAlike) {
           answer.resolve(null);
           return response;
         }
         const page = {
+          status: response.status,
           headers: [...response.headers],
           body: await response.text(),
           expiresAt: endOfMinute(now),
@@ -83,7 +93,7 @@ export function createPageCache(changes: Changes, ping: () => Promise<void>): Pa
   };
 }
 
-const responseOf = ({ body, headers }: Page) => new Response(body, { headers });
+const responseOf = ({ status, body, headers }: Page) => new Response(body || null, { status, headers });
 
 const endOfMinute = (now: Date) => (Math.floor(now.getTime() / 60_000) + 1) * 60_000;
 

@@ -4,7 +4,7 @@ import { Scene, type Person } from '#tests/support/scene.ts';
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { refusal } from '../scheduling/refusal.ts';
-import { readBack, type ReadEvent } from './read-back.ts';
+import { readBack, type ReadEvent } from '#tests/support/read-calendar.ts';
 
 const database = useDatabase();
 const origin = 'https://miteinander.example.org';

@@ -1,6 +1,6 @@
 import type { Changes } from '../live/changes.server.ts';
 
-type Page = { status: number; headers: [string, string][]; body: string; expiresAt: number };
+type Page = { status: number; headers: [string, string][]; body: Uint8Array<ArrayBuffer>; expiresAt: number };
 
 export type PageCache = {
   /**
@@ -17,7 +17,7 @@ export type PageCache = {
 };
 
 const MAX_PAGES = 500;
-const MAX_CHARACTERS = 500_000;
+const MAX_OCTETS = 500_000;
 /** For so long the absence of news on the channel counts as no news. */
 const TRUST_MS = 800;
 
@@ -74,11 +74,11 @@ export function createPageCache(changes: Changes, ping: () => Promise<void>): Pa
         const page = {
           status: response.status,
           headers: [...response.headers],
-          body: await response.text(),
+          body: new Uint8Array(await response.arrayBuffer()),
           expiresAt: endOfMinute(now),
         };
         answer.resolve(page);
-        if (renderedFrom === generation && page.body.length <= MAX_CHARACTERS) {
+        if (renderedFrom === generation && page.body.length <= MAX_OCTETS) {
           if (pages.size >= MAX_PAGES) pages.delete(pages.keys().next().value!);
           pages.set(key, page);
         }
@@ -93,7 +93,8 @@ export function createPageCache(changes: Changes, ping: () => Promise<void>): Pa
   };
 }
 
-const responseOf = ({ status, body, headers }: Page) => new Response(body || null, { status, headers });
+const responseOf = ({ status, body, headers }: Page) =>
+  new Response(status === 304 ? null : body, { status, headers });
 
 const endOfMinute = (now: Date) => (Math.floor(now.getTime() / 60_000) + 1) * 60_000;
 

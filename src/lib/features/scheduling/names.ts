@@ -3,7 +3,7 @@ import { m } from '#lib/paraglide/messages.js';
 import type { Locale } from '#lib/paraglide/runtime.js';
 import type { ShiftRole } from './shift.ts';
 
-const shiftRoleNames: Record<ShiftRole, (inputs: {}, options?: { locale: Locale }) => string> = {
+const shiftRoleNames: Record<ShiftRole, (inputs: object, options?: { locale: Locale }) => string> = {
   visitor: m.scheduling_role_visitor,
   companion: m.scheduling_role_companion,
   reader: m.scheduling_role_reader,

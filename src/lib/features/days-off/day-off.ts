@@ -1,4 +1,4 @@
-import { addDays, type PlainDate } from '#lib/time/date.ts';
+import { addDays, type PlainDate, weekdayOf } from '#lib/time/date.ts';
 import { publicHolidays } from '#lib/time/holidays.ts';
 
 /** Why a day may be off: for everybody, for all schools, for one house. */
@@ -58,4 +58,11 @@ export function dayOffCalendar(stretches: readonly DaysOff[]): DayOffCalendar {
     }
   }
   return (day) => byDay.get(day) ?? [];
+}
+
+/** Names of days for a month's page, where saying each once a week is enough. */
+export function saidOnceAWeek(named: Record<PlainDate, string>): Record<PlainDate, string> {
+  return Object.fromEntries(
+    Object.entries(named).filter(([day, name]) => weekdayOf(day) === 1 || named[addDays(day, -1)] !== name),
+  );
 }

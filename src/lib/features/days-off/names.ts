@@ -1,7 +1,7 @@
-import type { ClosingKind, DayOff } from './day-off.ts';
 import { m } from '#lib/paraglide/messages.js';
-import type { PlainDate } from '#lib/time/date.ts';
-import { type HolidayKey, publicHolidays } from '#lib/time/holidays.ts';
+import { addDays, type PlainDate } from '#lib/time/date.ts';
+import type { HolidayKey } from '#lib/time/holidays.ts';
+import { type ClosingKind, type DayOff, dayOffCalendar, type DaysOff } from './day-off.ts';
 
 const names: Record<HolidayKey, () => string> = {
   neujahr: m.time_holiday_neujahr,
@@ -17,11 +17,18 @@ const names: Record<HolidayKey, () => string> = {
   zweiter_weihnachtstag: m.time_holiday_zweiter_weihnachtstag,
 };
 
-/** The public holidays around a year, by their days: a page in December shows New Year too. */
-export function holidayNames(year: number): Map<PlainDate, string> {
-  return new Map(
-    [year - 1, year, year + 1].flatMap(publicHolidays).map(({ date, key }) => [date, names[key]()]),
-  );
+/** What each of the days from `from` to `to` is called that is off for everybody, for a page of a calendar. */
+export function dayNames(
+  stretches: readonly DaysOff[],
+  { from, to }: { from: PlainDate; to: PlainDate },
+): Record<PlainDate, string> {
+  const isOff = dayOffCalendar(stretches);
+  const named: Record<PlainDate, string> = {};
+  for (let day = from; day <= to; day = addDays(day, 1)) {
+    const [strongest] = isOff(day);
+    if (strongest) named[day] = dayOffName(strongest);
+  }
+  return named;
 }
 
 const closingNames: Record<ClosingKind, () => string> = {

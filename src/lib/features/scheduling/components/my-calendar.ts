@@ -6,7 +6,7 @@ export interface MyDays {
   today: PlainDate;
   chosen: PlainDate | null;
   dates: Map<PlainDate, MySignup[]>;
-  /** Names of public holidays. */
+  /** Names of public and school holidays. */
   holidays: Record<PlainDate, string>;
   /** Days away, both included. */
   absences: { firstOn: PlainDate; lastOn: PlainDate }[];

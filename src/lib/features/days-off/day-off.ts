@@ -60,9 +60,14 @@ export function dayOffCalendar(stretches: readonly DaysOff[]): DayOffCalendar {
   return (day) => byDay.get(day) ?? [];
 }
 
-/** Names of days for a month's page, where saying each once a week is enough. */
-export function saidOnceAWeek(named: Record<PlainDate, string>): Record<PlainDate, string> {
+/** What a calendar writes beside a day: a public holiday's name, or more quietly the school holidays'. */
+export type DayNote = { name: string; isPublic: boolean };
+
+/** The notes of a month's page: saying once a week that there are school holidays is enough. */
+export function saidOnceAWeek(notes: Record<PlainDate, DayNote>): Record<PlainDate, DayNote> {
   return Object.fromEntries(
-    Object.entries(named).filter(([day, name]) => weekdayOf(day) === 1 || named[addDays(day, -1)] !== name),
+    Object.entries(notes).filter(
+      ([day, { isPublic }]) => isPublic || weekdayOf(day) === 1 || !notes[addDays(day, -1)],
+    ),
   );
 }

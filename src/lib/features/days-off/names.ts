@@ -1,7 +1,7 @@
 import { m } from '#lib/paraglide/messages.js';
 import { addDays, type PlainDate } from '#lib/time/date.ts';
 import type { HolidayKey } from '#lib/time/holidays.ts';
-import { type ClosingKind, type DayOff, dayOffCalendar, type DaysOff } from './day-off.ts';
+import { type ClosingKind, type DayNote, type DayOff, dayOffCalendar, type DaysOff } from './day-off.ts';
 
 const names: Record<HolidayKey, () => string> = {
   neujahr: m.time_holiday_neujahr,
@@ -17,18 +17,20 @@ const names: Record<HolidayKey, () => string> = {
   zweiter_weihnachtstag: m.time_holiday_zweiter_weihnachtstag,
 };
 
-/** What each of the days from `from` to `to` is called that is off for everybody, for a page of a calendar. */
-export function dayNames(
+/** What a calendar writes beside the days from `from` to `to`. It shows the year itself: names go without. */
+export function dayNotes(
   stretches: readonly DaysOff[],
   { from, to }: { from: PlainDate; to: PlainDate },
-): Record<PlainDate, string> {
+): Record<PlainDate, DayNote> {
   const isOff = dayOffCalendar(stretches);
-  const named: Record<PlainDate, string> = {};
+  const notes: Record<PlainDate, DayNote> = {};
   for (let day = from; day <= to; day = addDays(day, 1)) {
     const [strongest] = isOff(day);
-    if (strongest) named[day] = dayOffName(strongest);
+    if (!strongest) continue;
+    const name = dayOffName(strongest).replace(/ \d{4}(\/\d{2})?$/, '');
+    notes[day] = { name, isPublic: strongest.kind === 'public_holiday' };
   }
-  return named;
+  return notes;
 }
 
 const closingNames: Record<ClosingKind, () => string> = {

@@ -1,5 +1,5 @@
 import { plannedOrganisationIds } from '#lib/features/accounts/actor.ts';
-import { dayNames } from '#lib/features/days-off/names.ts';
+import { dayNotes } from '#lib/features/days-off/names.ts';
 import { passesFilters, readCalendarAddress, shownDays } from '#lib/features/scheduling/calendar-address.ts';
 import { addDays, startOfWeek } from '#lib/time/date.ts';
 import { defaultTimeZone, startOfDay, wallTime } from '#lib/time/zone.ts';
@@ -35,7 +35,7 @@ export const load: PageServerLoad = async ({ locals, url, depends, parent }) => 
   return {
     address,
     shown,
-    names: dayNames(daysOff, days),
+    notes: dayNotes(daysOff, days),
     now,
     today,
     timeZone: town?.timeZone ?? defaultTimeZone,

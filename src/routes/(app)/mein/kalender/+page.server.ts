@@ -1,5 +1,5 @@
 import { saidOnceAWeek } from '#lib/features/days-off/day-off.ts';
-import { dayNames } from '#lib/features/days-off/names.ts';
+import { dayNotes, dayOffName } from '#lib/features/days-off/names.ts';
 import { calendarPage } from '#lib/features/scheduling/mine.ts';
 import { addDays } from '#lib/time/date.ts';
 import { startOfDay, wallTime } from '#lib/time/zone.ts';
@@ -18,9 +18,14 @@ export const load: PageServerLoad = async ({ locals, url }) => {
     locals.api.daysOff.forAll(days),
   ]);
   // Named here, so that the browser need not carry the names of all holidays.
-  const named = dayNames(daysOff, days);
-  const holidays = page.view === 'woche' ? named : saidOnceAWeek(named);
-  return { now, today, page, dates, absences, holidays };
+  const notes = dayNotes(daysOff, days);
+  return {
+    ...{ now, today, page, dates, absences },
+    notes: page.view === 'monat' ? saidOnceAWeek(notes) : notes,
+    daysOff: daysOff.map(({ kind, name, firstOn, lastOn }) => {
+      return { name: dayOffName({ kind, name }), firstOn, lastOn };
+    }),
+  };
 };
 
 export const actions = dateActions satisfies Actions;

@@ -1,8 +1,11 @@
 import { authRouter } from '#lib/features/accounts/router.server.ts';
+import { closingDaysRouter } from '#lib/features/closing-days/router.server.ts';
+import { daysOffRouter } from '#lib/features/days-off/router.server.ts';
 import { messagingRouter } from '#lib/features/messaging/router.server.ts';
 import { organisationsRouter } from '#lib/features/organisations/router.server.ts';
 import { projectsRouter } from '#lib/features/projects/router.server.ts';
 import { schedulingRouter } from '#lib/features/scheduling/router.server.ts';
+import { schoolHolidaysRouter } from '#lib/features/school-holidays/router.server.ts';
 import { seriesRouter } from '#lib/features/series/router.server.ts';
 import { volunteersRouter } from '#lib/features/volunteers/router.server.ts';
 import { createCallerFactory, rememberInputless, router } from './init.server.ts';
@@ -10,10 +13,13 @@ import { createCallerFactory, rememberInputless, router } from './init.server.ts
 /** The whole API: one router per feature. */
 export const appRouter = router({
   auth: authRouter,
+  closingDays: closingDaysRouter,
+  daysOff: daysOffRouter,
   messaging: messagingRouter,
   organisations: organisationsRouter,
   projects: projectsRouter,
   scheduling: schedulingRouter,
+  schoolHolidays: schoolHolidaysRouter,
   series: seriesRouter,
   volunteers: volunteersRouter,
 });

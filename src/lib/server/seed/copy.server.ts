@@ -18,7 +18,6 @@ const tables = [
   schema.project,
   schema.projectPartner,
   schema.interest,
-  schema.schoolHoliday,
   schema.closingDay,
   schema.room,
   schema.roomWindow,

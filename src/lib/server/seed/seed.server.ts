@@ -116,6 +116,7 @@ async function fillTown(
     timeZone,
     travelBufferMs: townFile.travelBufferMinutes * 60_000,
     points: pointsOf(districts),
+    closedOn: new Map(),
     days: daysFrom(addDays(today, -all.daysBack), addDays(today, all.daysAhead)),
     instant,
   };

@@ -1,6 +1,7 @@
 import * as schema from '#lib/server/db/schema/index.ts';
 import { addDays } from '#lib/time/date.ts';
 import { cast, type CastMember } from './cast.ts';
+import { addClosingDays } from './closing-days.ts';
 import type { DistrictPlan } from './districts.ts';
 import { addDatesOfHanne, addHanne, rhythmsOfHanne } from './hanne.ts';
 import { addInterests, addRecentEvents } from './desk.ts';
@@ -48,7 +49,7 @@ export function fillDistrict(
     addStaff(town, at, member.seat!.role, shared.taken, member);
   if (isStage) {
     unit.coordinators.push(seat(cast.murat, unit.office));
-    seat(cast.lenz, unit.schools[0]!);
+    addClosingDays(town, unit.schools[0]!, seat(cast.lenz, unit.schools[0]!));
     seat(cast.okafor, unit.careHomes[0]!);
     const brandt = newPerson(town, {
       ...cast.brandt,

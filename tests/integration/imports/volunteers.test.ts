@@ -58,7 +58,11 @@ describe('a list of volunteers', () => {
 
     await murat.api.imports.takeOver({ runId });
     await work(scene, runId);
-    expect(await murat.api.imports.get({ runId })).toMatchObject({ state: 'applied', createdRows: 2, updatedRows: 0 });
+    expect(await murat.api.imports.get({ runId })).toMatchObject({
+      state: 'applied',
+      createdRows: 2,
+      updatedRows: 0,
+    });
     const [kaethe] = await people('Größmann');
     expect(kaethe).toMatchObject({
       givenName: 'Käthe',
@@ -161,7 +165,9 @@ describe('duplicates', () => {
       [6, byName, 'name', 'skip'],
     ]);
     expect(items[2]).toMatchObject({ duplicateName: 'Hannelore Cremer' });
-    expect((await murat.api.imports.rows({ runId, verdict: 'new' })).items.map((row) => row.number)).toEqual([5]);
+    expect((await murat.api.imports.rows({ runId, verdict: 'new' })).items.map((row) => row.number)).toEqual([
+      5,
+    ]);
   });
 
   it('fill what is empty and overwrite nothing, and an undo empties just that again', async () => {
@@ -179,7 +185,10 @@ describe('duplicates', () => {
     await murat.api.imports.undo({ runId });
     await work(scene, runId);
     expect(await now()).toMatchObject([{ id, email: null, phone: '+492214710120' }]);
-    const windows = await scene.db.select().from(schema.availability).where(eq(schema.availability.personId, id));
+    const windows = await scene.db
+      .select()
+      .from(schema.availability)
+      .where(eq(schema.availability.personId, id));
     expect(windows).toEqual([]);
   });
 
@@ -317,7 +326,9 @@ describe('an import', () => {
   });
 
   it('that nobody carries out can be thrown away', async () => {
-    const { runId } = await murat.api.imports.upload(formOf(office, 'volunteers', csv('Name;E-Mail\nA B;a@example.org')));
+    const { runId } = await murat.api.imports.upload(
+      formOf(office, 'volunteers', csv('Name;E-Mail\nA B;a@example.org')),
+    );
     await murat.api.imports.discard({ runId });
     expect((await refusal(murat.api.imports.get({ runId }))).code).toBe('NOT_FOUND');
   });

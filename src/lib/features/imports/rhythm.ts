@@ -5,13 +5,13 @@ import type { Ordinal, Recurrence } from '#lib/time/recurrence.ts';
 import { folded, readTimes } from './cells.ts';
 
 const weekdayWords: [RegExp, Weekday][] = [
-  [/^(mo|montags?|montagen?|monday)$/, 1],
-  [/^(di|die|dienstags?|tuesday)$/, 2],
-  [/^(mi|mittwochs?|wednesday)$/, 3],
-  [/^(do|donnerstags?|thursday)$/, 4],
-  [/^(fr|freitags?|friday)$/, 5],
-  [/^(sa|samstags?|sonnabends?|saturday)$/, 6],
-  [/^(so|sonntags?|sunday)$/, 7],
+  [/^(mo|montags?|mon|mondays?)$/, 1],
+  [/^(di|die|dienstags?|tue|tuesdays?)$/, 2],
+  [/^(mi|mittwochs?|wed|wednesdays?)$/, 3],
+  [/^(do|donnerstags?|thu|thursdays?)$/, 4],
+  [/^(fr|freitags?|fri|fridays?)$/, 5],
+  [/^(sa|samstags?|sonnabends?|sat|saturdays?)$/, 6],
+  [/^(so|sonntags?|sun|sundays?)$/, 7],
 ];
 
 function weekdayOf(word: string): Weekday | null {

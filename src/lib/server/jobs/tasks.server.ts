@@ -1,6 +1,7 @@
 import { resumeImports, sweepImports, workOn } from '#lib/features/imports/work.service.server.ts';
 import { sendNotice } from '#lib/features/messaging/delivery.service.server.ts';
 import { callIfUnread } from '#lib/features/messaging/service.server.ts';
+import { extendSeries } from '#lib/features/series/horizon.service.server.ts';
 import type { Clock } from '#lib/time/clock.ts';
 import type { TaskList } from 'graphile-worker';
 import type { Logger } from 'pino';
@@ -29,6 +30,7 @@ export function tasks({ database, mailer, log, clock, origin }: WorkerParts): Ta
     run_import: (payload) => workOn(context(), payload as Jobs['run_import']),
     resume_imports: () => resumeImports(context()),
     sweep_imports: async () => log.info({ rows: await sweepImports(context()) }, 'swept imports'),
+    extend_series: async () => log.info(await extendSeries(context()), 'made dates of series further'),
     sweep: async () => log.info(await sweep(database.db), 'swept expired rows'),
   };
 }
@@ -40,4 +42,6 @@ export const timetable = [
   '10 3 * * * sweep_imports',
   // Every minute: an import whose worker has died goes on.
   '* * * * * resume_imports',
+  // Half past 3: open series reach as far ahead as the day before.
+  '30 3 * * * extend_series',
 ];

@@ -6,6 +6,7 @@ import type { SheetRow } from './read.server.ts';
 const delimiters = [';', ',', '\t'] as const;
 /** How much of the text is looked at to find the delimiter. */
 const SAMPLE = 20_000;
+const LINES = 10;
 /** Text is handed to the parser in pieces of this length. */
 const PIECE = 1 << 16;
 const LONGEST_ROW = 1_000_000;
@@ -48,10 +49,20 @@ export function decodeText(bytes: Uint8Array): string {
   }
 }
 
-/** The delimiter that stands most often in the first line, quoted text aside; `;` when there is none. */
+/**
+ * The delimiter that stands equally often in most of the first lines, quoted text aside: titles above the table and
+ * commas inside of cells come and go. `;` when there is none.
+ */
 export function guessDelimiter(text: string): string {
   const unquoted = text.slice(0, SAMPLE).replace(/"[^"]*"/g, '');
-  const line = unquoted.split(/\r\n|\r|\n/).find((one) => one.trim() !== '') ?? '';
-  const counts = delimiters.map((delimiter) => line.split(delimiter).length);
-  return delimiters[counts.indexOf(Math.max(...counts))]!;
+  const lines = unquoted.split(/\r\n|\r|\n/).filter((line) => line.trim() !== '');
+  const scores = delimiters.map((delimiter) => {
+    const counts = lines.slice(0, LINES).map((line) => line.split(delimiter).length - 1);
+    const usual = counts.reduce((best, count) => {
+      const often = (one: number) => (one > 0 ? counts.filter((other) => other === one).length : 0);
+      return often(count) > often(best) || (often(count) === often(best) && count > best) ? count : best;
+    }, 0);
+    return usual > 0 ? counts.filter((count) => count === usual).length * 1000 + usual : 0;
+  });
+  return delimiters[scores.indexOf(Math.max(...scores))]!;
 }

@@ -132,6 +132,8 @@ describe('a CSV file', () => {
     ['"Name, Vorname";Ort', ';'],
     ['"a;b;c;d",Ort', ','],
     ['Name', ';'],
+    ['Liste, Stand November\nVorname;Nachname\nIna;Kern', ';'],
+    ['Name;Sprachen\nIna;Deutsch, Englisch, Polnisch\nUte;Deutsch', ';'],
   ])('%j is parted by %j', (text, delimiter) => {
     expect(guessDelimiter(text)).toBe(delimiter);
   });

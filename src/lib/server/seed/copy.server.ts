@@ -30,6 +30,7 @@ const tables = [
   schema.event,
   schema.shift,
   schema.signup,
+  schema.importRun,
   schema.domainEvent,
 ] satisfies PgTable[];
 

@@ -40,6 +40,8 @@ export const errorCodes = {
   ALREADY_EXISTS: 409,
   /** Has dates, people or members that still need it. */
   STILL_IN_USE: 409,
+  /** A spreadsheet that cannot be taken over. `details.reason` says why. */
+  UNREADABLE_FILE: 400,
   /** Input that only the database could judge. `details.field` names it. */
   INVALID_INPUT: 400,
   /** The database does not answer. */

@@ -1,6 +1,7 @@
 import { authRouter } from '#lib/features/accounts/router.server.ts';
 import { closingDaysRouter } from '#lib/features/closing-days/router.server.ts';
 import { daysOffRouter } from '#lib/features/days-off/router.server.ts';
+import { importsRouter } from '#lib/features/imports/router.server.ts';
 import { messagingRouter } from '#lib/features/messaging/router.server.ts';
 import { organisationsRouter } from '#lib/features/organisations/router.server.ts';
 import { projectsRouter } from '#lib/features/projects/router.server.ts';
@@ -15,6 +16,7 @@ export const appRouter = router({
   auth: authRouter,
   closingDays: closingDaysRouter,
   daysOff: daysOffRouter,
+  imports: importsRouter,
   messaging: messagingRouter,
   organisations: organisationsRouter,
   projects: projectsRouter,

@@ -1,8 +1,10 @@
 import { plannerProcedure, router } from '#lib/trpc/init.server.ts';
+import { exportVolunteers } from './export.service.server.ts';
 import * as interests from './interests.service.server.ts';
 import * as service from './office.service.server.ts';
 import {
   confirmQualificationSchema,
+  exportVolunteersSchema,
   interestIdSchema,
   listVolunteersSchema,
   personSchema,
@@ -14,6 +16,11 @@ export const officeRouter = router({
   list: plannerProcedure
     .input(listVolunteersSchema)
     .query(({ ctx, input }) => service.listVolunteers(ctx, input)),
+
+  /** A batch for a spreadsheet; a mutation, since it is recorded. */
+  export: plannerProcedure
+    .input(exportVolunteersSchema)
+    .mutation(({ ctx, input }) => exportVolunteers(ctx, input)),
 
   get: plannerProcedure.input(personSchema).query(({ ctx, input }) => service.getVolunteer(ctx, input)),
 

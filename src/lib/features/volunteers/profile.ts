@@ -73,6 +73,20 @@ export type VolunteerLine = {
   nextAt: Date | null;
 };
 
+/** Volunteers in one batch of an export. */
+export const VOLUNTEERS_PER_EXPORT = 500;
+
+/** A line in the office's spreadsheet. */
+export type ExportedVolunteer = VolunteerLine & {
+  givenName: string;
+  familyName: string;
+  email: string | null;
+  phone: string | null;
+  postalCode: string | null;
+  skills: string[];
+  availability: AvailabilityWindow[];
+};
+
 /** A place as the office reads it in a volunteer's file. */
 export type VolunteerPlace = {
   shiftId: string;

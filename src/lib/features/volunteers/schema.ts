@@ -104,10 +104,17 @@ export const removeQualificationSchema = z.strictObject({
   kind: z.enum(qualificationKinds),
 });
 
-export const listVolunteersSchema = z.strictObject({
+const volunteerQuery = {
   text: z.string().trim().max(100).optional(),
   state: z.enum(volunteerFilters).optional(),
   sort: z.enum(volunteerSorts).default('name'),
-  page: z.number().int().min(1).max(10_000).default(1),
   organisationId: z.uuid().optional(),
+};
+export const listVolunteersSchema = z.strictObject({
+  ...volunteerQuery,
+  page: z.number().int().min(1).max(10_000).default(1),
+});
+export const exportVolunteersSchema = z.strictObject({
+  ...volunteerQuery,
+  offset: z.int().min(0).max(1_000_000).default(0),
 });

@@ -1,3 +1,4 @@
+import { resumeImports, sweepImports, workOn } from '#lib/features/imports/work.service.server.ts';
 import { sendNotice } from '#lib/features/messaging/delivery.service.server.ts';
 import { callIfUnread } from '#lib/features/messaging/service.server.ts';
 import { extendSeries } from '#lib/features/series/horizon.service.server.ts';
@@ -26,6 +27,9 @@ export function tasks({ database, mailer, log, clock, origin }: WorkerParts): Ta
     send_mail: (payload) => mailer.send(payload as Jobs['send_mail']),
     send_notice: (payload) => sendNotice(context(), payload as Jobs['send_notice'], { mailer, origin }),
     call_if_unread: (payload) => callIfUnread(context(), payload as Jobs['call_if_unread']),
+    run_import: (payload) => workOn(context(), payload as Jobs['run_import']),
+    resume_imports: () => resumeImports(context()),
+    sweep_imports: async () => log.info({ rows: await sweepImports(context()) }, 'swept imports'),
     extend_series: async () => log.info(await extendSeries(context()), 'made dates of series further'),
     sweep: async () => log.info(await sweep(database.db), 'swept expired rows'),
   };
@@ -35,6 +39,9 @@ export function tasks({ database, mailer, log, clock, origin }: WorkerParts): Ta
 export const timetable = [
   // Every night at 3: what has expired is deleted.
   '0 3 * * * sweep',
+  '10 3 * * * sweep_imports',
+  // Every minute: an import whose worker has died goes on.
+  '* * * * * resume_imports',
   // Half past 3: open series reach as far ahead as the day before.
   '30 3 * * * extend_series',
 ];

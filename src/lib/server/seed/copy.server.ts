@@ -29,6 +29,7 @@ const tables = [
   schema.event,
   schema.shift,
   schema.signup,
+  schema.importRun,
   schema.domainEvent,
 ] satisfies PgTable[];
 

@@ -7,6 +7,7 @@ import { addDatesOfHanne, addHanne, rhythmsOfHanne } from './hanne.ts';
 import { addInterests, addRecentEvents } from './desk.ts';
 import { addErrands } from './errands.ts';
 import { addGroups } from './groups.ts';
+import { addImports } from './imports.ts';
 import { addHistoryWeek } from './history-week.ts';
 import { addOccasions, addParishCircle, shapeOfHistoryWeek } from './occasions.ts';
 import { addReadings } from './readings.ts';
@@ -145,5 +146,6 @@ export function fillDistrict(
   const errands = addErrands(planning);
   const standing = [visiting, ...readings.values()].map((project) => project.id);
   if (welcomed.length > 0) addInterests(planning, [...standing, errands.id], welcomed, isStage ? 4 : 1);
+  if (isStage) addImports(planning);
   if (isStage) addRecentEvents(planning, cancellations, registrations);
 }

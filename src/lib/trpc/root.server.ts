@@ -4,6 +4,7 @@ import { organisationsRouter } from '#lib/features/organisations/router.server.t
 import { projectsRouter } from '#lib/features/projects/router.server.ts';
 import { schedulingRouter } from '#lib/features/scheduling/router.server.ts';
 import { seriesRouter } from '#lib/features/series/router.server.ts';
+import { substitutesRouter } from '#lib/features/substitutes/router.server.ts';
 import { volunteersRouter } from '#lib/features/volunteers/router.server.ts';
 import { createCallerFactory, rememberInputless, router } from './init.server.ts';
 
@@ -15,6 +16,7 @@ export const appRouter = router({
   projects: projectsRouter,
   scheduling: schedulingRouter,
   series: seriesRouter,
+  substitutes: substitutesRouter,
   volunteers: volunteersRouter,
 });
 rememberInputless(appRouter._def.procedures as never);

@@ -13,6 +13,8 @@ export const messagingRouter = router({
     .input(listNoticesSchema)
     .query(({ ctx, input }) => service.listNotices(ctx, input)),
 
+  unread: signedInProcedure.query(({ ctx }) => service.countUnread(ctx)),
+
   markRead: signedInProcedure
     .input(markReadSchema)
     .mutation(({ ctx, input }) => service.markRead(ctx, input)),

@@ -1,11 +1,14 @@
 import { plannerProcedure, router } from '#lib/trpc/init.server.ts';
+import * as absences from './absences.service.server.ts';
 import * as interests from './interests.service.server.ts';
 import * as service from './office.service.server.ts';
 import {
+  absenceForSchema,
   confirmQualificationSchema,
   interestIdSchema,
   listVolunteersSchema,
   personSchema,
+  removeAbsenceForSchema,
   removeQualificationSchema,
 } from './schema.ts';
 
@@ -32,6 +35,14 @@ export const officeRouter = router({
   removeQualification: plannerProcedure
     .input(removeQualificationSchema)
     .mutation(({ ctx, input }) => service.removeQualification(ctx, input)),
+
+  addAbsenceFor: plannerProcedure
+    .input(absenceForSchema)
+    .mutation(({ ctx, input }) => absences.addAbsence(ctx, input)),
+
+  removeAbsenceFor: plannerProcedure
+    .input(removeAbsenceForSchema)
+    .mutation(({ ctx, input }) => absences.removeAbsence(ctx, input)),
 
   listInterests: plannerProcedure.query(({ ctx }) => interests.listInterests(ctx)),
 

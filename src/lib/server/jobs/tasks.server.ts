@@ -1,5 +1,7 @@
 import { sendNotice } from '#lib/features/messaging/delivery.service.server.ts';
 import { callIfUnread } from '#lib/features/messaging/service.server.ts';
+import { tellMovedUp } from '#lib/features/scheduling/moved-up.service.server.ts';
+import { callForSubstitute } from '#lib/features/substitutes/calls.service.server.ts';
 import type { Clock } from '#lib/time/clock.ts';
 import type { TaskList } from 'graphile-worker';
 import type { Logger } from 'pino';
@@ -25,6 +27,8 @@ export function tasks({ database, mailer, log, clock, origin }: WorkerParts): Ta
     send_mail: (payload) => mailer.send(payload as Jobs['send_mail']),
     send_notice: (payload) => sendNotice(context(), payload as Jobs['send_notice'], { mailer, origin }),
     call_if_unread: (payload) => callIfUnread(context(), payload as Jobs['call_if_unread']),
+    tell_moved_up: (payload) => tellMovedUp(context(), payload as Jobs['tell_moved_up']),
+    call_for_substitute: (payload) => callForSubstitute(context(), payload as Jobs['call_for_substitute']),
     sweep: async () => log.info(await sweep(database.db), 'swept expired rows'),
   };
 }

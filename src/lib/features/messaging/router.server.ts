@@ -5,6 +5,7 @@ import {
   listCallsSchema,
   listNoticesSchema,
   markReadSchema,
+  noticeIdSchema,
 } from './schema.ts';
 import * as service from './service.server.ts';
 
@@ -14,6 +15,8 @@ export const messagingRouter = router({
     .query(({ ctx, input }) => service.listNotices(ctx, input)),
 
   unread: signedInProcedure.query(({ ctx }) => service.countUnread(ctx)),
+
+  open: signedInProcedure.input(noticeIdSchema).mutation(({ ctx, input }) => service.openNotice(ctx, input)),
 
   markRead: signedInProcedure
     .input(markReadSchema)

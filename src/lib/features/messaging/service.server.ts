@@ -2,7 +2,7 @@ import { plannedOrganisationIds } from '#lib/features/accounts/actor.ts';
 import type { ActorContext, Context } from '#lib/server/context.server.ts';
 import { withTransaction } from '#lib/server/db/client.server.ts';
 import { requireAllowed } from '#lib/server/policy.server.ts';
-import type { CallFacts, CallKind, CallOutcome, NoticeFacts, NoticeKind } from './notice.ts';
+import type { CallFacts, CallKind, CallOutcome, Notice, NoticeFacts, NoticeKind } from './notice.ts';
 import * as repository from './repository.server.ts';
 
 /** One thing to tell one person. */
@@ -129,6 +129,14 @@ export function markRead(ctx: ActorContext, { ids }: { ids: string[] | 'all' }):
   });
 }
 
+/** One of the own notices; opening it is reading it. Throws NOT_FOUND. */
+export async function openNotice(ctx: ActorContext, { noticeId }: { noticeId: string }): Promise<Notice> {
+  const notice = await repository.findNotice(ctx.db, noticeId);
+  requireAllowed(notice !== null && notice.personId === ctx.actor.id);
+  await markRead(ctx, { ids: [noticeId] });
+  return notice;
+}
+
 /**
  * What these people were told under this key has settled itself: it counts as read, and no call about it is needed.
  * In the caller's transaction.
@@ -149,10 +157,15 @@ function endCalls(ctx: ActorContext, which: Parameters<typeof repository.settleC
 
 export const CALLS_PER_PAGE = 25;
 
-/** Calls that the actor's offices are to make, or have made. */
-export function listCalls(ctx: ActorContext, { isDone, page }: { isDone: boolean; page: number }) {
+/** Calls that the actor's offices are to make, or have made. Throws NOT_FOUND for somebody else's office. */
+export async function listCalls(
+  ctx: ActorContext,
+  { organisationId, isDone, page }: { organisationId?: string | undefined; isDone: boolean; page: number },
+) {
+  const planned = plannedOrganisationIds(ctx.actor);
+  requireAllowed(organisationId === undefined || planned.includes(organisationId));
   return repository.listCallTasks(ctx.db, {
-    organisationIds: plannedOrganisationIds(ctx.actor),
+    organisationIds: organisationId ? [organisationId] : planned,
     isDone,
     limit: CALLS_PER_PAGE,
     offset: (page - 1) * CALLS_PER_PAGE,

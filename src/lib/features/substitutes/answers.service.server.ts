@@ -1,5 +1,7 @@
 import { DomainError } from '#lib/errors/domain-error.ts';
 import { retryDeadlock } from '#lib/features/scheduling/deadlock.ts';
+import type { ShiftCard } from '#lib/features/scheduling/finder.ts';
+import { listAlternatives } from '#lib/features/scheduling/finder.service.server.ts';
 import { UNDO_SECONDS } from '#lib/features/scheduling/signup.ts';
 import type { ActorContext } from '#lib/server/context.server.ts';
 import { type Db, withTransaction } from '#lib/server/db/client.server.ts';
@@ -81,6 +83,12 @@ export async function undoAcceptance(ctx: ActorContext, { offerId }: OfferId): P
     if (outcome === 'too_late') throw new DomainError('UNDO_TOO_LATE');
     await tellOne({ ...ctx, db: tx }, offer, 'substitute_reopened', offer.person.personId);
   });
+}
+
+/** Other dates with a free place, for who came too late. Throws NOT_FOUND. */
+export async function listInstead(ctx: ActorContext, { offerId }: OfferId): Promise<ShiftCard[]> {
+  const { shiftId } = await findAsked(ctx.db, ctx.actor.id, offerId);
+  return listAlternatives(ctx, { shiftId });
 }
 
 /** Says that it does not suit, or takes that back. Throws NOT_FOUND. */

@@ -29,6 +29,10 @@ export const substitutesRouter = router({
 
   asked: signedInProcedure.query(({ ctx }) => answers.listAskedOffers(ctx)),
 
+  alternatives: signedInProcedure
+    .input(offerIdSchema)
+    .query(({ ctx, input }) => answers.listInstead(ctx, input)),
+
   accept: signedInProcedure
     .input(offerIdSchema)
     .mutation(({ ctx, input }) => answers.acceptOffer(ctx, input)),

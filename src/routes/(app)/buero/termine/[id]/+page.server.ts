@@ -5,10 +5,11 @@ import { refuseAction } from '#lib/server/forms.server.ts';
 import { redirect } from '@sveltejs/kit';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ locals, params }) => ({
-  event: await locals.api.scheduling.getEvent({ eventId: params.id }),
-  now: locals.context.now,
-});
+export const load: PageServerLoad = async ({ locals, params }) => {
+  const event = await locals.api.scheduling.getEvent({ eventId: params.id });
+  const offers = await locals.api.substitutes.list({ eventId: params.id });
+  return { event, offers, now: locals.context.now };
+};
 
 const text = (form: FormData, name: string) => String(form.get(name) ?? '');
 

@@ -1,12 +1,29 @@
 import { m } from '#lib/paraglide/messages.js';
 import type { Locale } from '#lib/paraglide/runtime.js';
-import { formatDay, formatTime } from '#lib/time/format.ts';
+import { formatDateTime, formatDay, formatTime } from '#lib/time/format.ts';
 import type { CallFacts, CallKind, DateFacts, NoticeFacts, NoticeKind } from './notice.ts';
 
 /** `href`: the page about it, where that is not the reader's own date. */
 type Words = { title: string; text: string; href?: string };
 type In = { locale: Locale };
 type About = { eventId: string | null; shiftId: string | null };
+
+/** A longer list is for the page, not for a message. */
+const SHOWN = 12;
+
+const instantIn = (at: string, locale: Locale) => formatDateTime(new Date(at), locale);
+const instantsIn = (instants: string[], locale: Locale) =>
+  [
+    ...instants.slice(0, SHOWN).map((at) => instantIn(at, locale)),
+    ...(instants.length > SHOWN
+      ? [m.messaging_series_more({ count: instants.length - SHOWN }, { locale })]
+      : []),
+  ].join('; ');
+const datesIn = (dates: { title: string; at: string }[], locale: Locale) =>
+  [
+    ...dates.slice(0, SHOWN).map(({ title, at }) => `${title}: ${instantIn(at, locale)}`),
+    ...(dates.length > SHOWN ? [m.messaging_series_more({ count: dates.length - SHOWN }, { locale })] : []),
+  ].join('; ');
 
 /** "Dienstag, 24. November, 15:00 Uhr", as a sentence takes it. */
 const when = ({ startAt, timeZone }: DateFacts, { locale }: In) =>
@@ -37,10 +54,10 @@ const toEvent = ({ eventId }: About) => `/buero/termine/${eventId}`;
 const noticeWords: {
   [Kind in NoticeKind]: (facts: NoticeFacts[Kind], language: In, about: About) => Words;
 } = {
-  series_dates_cancelled: ({ title, dates, reason }, { locale }) => ({
-    title: m.messaging_series_dates_cancelled({ title, count: dates.length }, { locale }),
+  series_dates_cancelled: ({ dates, reasons }, { locale }) => ({
+    title: m.messaging_series_dates_cancelled({ count: dates.length }, { locale }),
     text: m.messaging_series_dates_cancelled_text(
-      { dates: dates.map((date) => formatDay(date, locale)).join('; '), reason },
+      { dates: datesIn(dates, locale), reason: reasons.join(', ') },
       { locale },
     ),
   }),
@@ -89,6 +106,27 @@ const noticeWords: {
     m.messaging_place_moved_up,
     m.messaging_place_moved_up_text,
   ),
+  series_dates_restored: ({ dates }, { locale }) => ({
+    title: m.messaging_series_dates_restored({ count: dates.length }, { locale }),
+    text: datesIn(dates, locale),
+  }),
+  series_changed: ({ title, moved, cancelled, released }, { locale }) => ({
+    title: m.messaging_series_changed({ title }, { locale }),
+    text: [
+      ...moved
+        .slice(0, SHOWN)
+        .map(({ from, to }) =>
+          m.messaging_series_moved({ from: instantIn(from, locale), to: instantIn(to, locale) }, { locale }),
+        ),
+      ...(moved.length > SHOWN ? [m.messaging_series_more({ count: moved.length - SHOWN }, { locale })] : []),
+      ...(cancelled.length > 0
+        ? [m.messaging_series_gone({ dates: instantsIn(cancelled, locale) }, { locale })]
+        : []),
+      ...(released.length > 0
+        ? [m.messaging_series_released({ dates: instantsIn(released, locale) }, { locale })]
+        : []),
+    ].join('\n'),
+  }),
 };
 
 /** A notice in words, in the language of the person it is for, with the page that it leads to, if any. */

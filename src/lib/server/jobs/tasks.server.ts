@@ -2,6 +2,7 @@ import { sendNotice } from '#lib/features/messaging/delivery.service.server.ts';
 import { callIfUnread } from '#lib/features/messaging/service.server.ts';
 import { tellMovedUp } from '#lib/features/scheduling/moved-up.service.server.ts';
 import { callForSubstitute } from '#lib/features/substitutes/calls.service.server.ts';
+import { extendSeries } from '#lib/features/series/horizon.service.server.ts';
 import type { Clock } from '#lib/time/clock.ts';
 import type { TaskList } from 'graphile-worker';
 import type { Logger } from 'pino';
@@ -29,6 +30,7 @@ export function tasks({ database, mailer, log, clock, origin }: WorkerParts): Ta
     call_if_unread: (payload) => callIfUnread(context(), payload as Jobs['call_if_unread']),
     tell_moved_up: (payload) => tellMovedUp(context(), payload as Jobs['tell_moved_up']),
     call_for_substitute: (payload) => callForSubstitute(context(), payload as Jobs['call_for_substitute']),
+    extend_series: async () => log.info(await extendSeries(context()), 'made dates of series further'),
     sweep: async () => log.info(await sweep(database.db), 'swept expired rows'),
   };
 }
@@ -37,4 +39,6 @@ export function tasks({ database, mailer, log, clock, origin }: WorkerParts): Ta
 export const timetable = [
   // Every night at 3: what has expired is deleted.
   '0 3 * * * sweep',
+  // Half past 3: open series reach as far ahead as the day before.
+  '30 3 * * * extend_series',
 ];

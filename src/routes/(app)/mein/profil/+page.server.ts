@@ -6,18 +6,22 @@ import {
   reachSchema,
   talentsSchema,
 } from '#lib/features/volunteers/schema.ts';
+import { ruleWithTime } from '#lib/features/series/words.ts';
 import { domainErrorOf } from '#lib/errors/domain-error.ts';
 import { m } from '#lib/paraglide/messages.js';
+import { getLocale } from '#lib/paraglide/runtime.js';
 import { setFlash } from '#lib/server/flash.server.ts';
 import { readForm, refuse, refuseAction, schemaOf } from '#lib/server/forms.server.ts';
+import { isPlainDate } from '#lib/time/date.ts';
 import { wallTime } from '#lib/time/zone.ts';
 import { fail, redirect, type RequestEvent } from '@sveltejs/kit';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals }) => {
-  const [profile, freed] = await Promise.all([
+  const [profile, freed, promises] = await Promise.all([
     locals.api.volunteers.profile(),
     locals.api.substitutes.freedPlaces({}),
+    locals.api.series.myPromises(),
   ]);
   const { skills, interests, languages, about, radiusKm, needsStepFree, maxHoursPerWeek, maxShiftsPerWeek } =
     profile;
@@ -32,7 +36,12 @@ export const load: PageServerLoad = async ({ locals }) => {
     readForm({ maxHoursPerWeek, maxShiftsPerWeek }, schemaOf(limitsSchema), asStored),
     readForm(schemaOf(absenceSchema)),
   ]);
-  return { profile, freed, talents, reach, limits, absence, today: wallTime(locals.context.now).date };
+  return {
+    ...{ profile, freed, talents, reach, limits, absence },
+    // In words here, so that the names of all rules do not go to the browser.
+    promises: promises.map((promise) => ({ ...promise, rule: ruleWithTime(promise, getLocale()) })),
+    today: wallTime(locals.context.now).date,
+  };
 };
 
 /** A section's form: saved on its own, said, and shown again where it stands. */
@@ -103,6 +112,17 @@ export const actions = {
     }
     setFlash(cookies, { text: m.substitutes_away_taken_back() });
     redirect(303, '/mein/profil#abwesend');
+  },
+
+  async endPromise({ request, locals, cookies }) {
+    const form = await request.formData();
+    const from = String(form.get('from') ?? '');
+    const { ended } = await locals.api.series.endPromise({
+      commitmentId: String(form.get('commitmentId')),
+      ...(isPlainDate(from) && { from }),
+    });
+    setFlash(cookies, { text: m.substitutes_promise_ended({ count: ended }) });
+    redirect(303, '/mein/profil');
   },
 
   async district({ request, locals, cookies }) {

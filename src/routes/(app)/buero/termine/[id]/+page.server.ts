@@ -3,12 +3,16 @@ import { m } from '#lib/paraglide/messages.js';
 import { setFlash } from '#lib/server/flash.server.ts';
 import { refuseAction } from '#lib/server/forms.server.ts';
 import { redirect } from '@sveltejs/kit';
+import { seriesRule } from './series-rule.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params }) => {
   const event = await locals.api.scheduling.getEvent({ eventId: params.id });
-  const offers = await locals.api.substitutes.list({ eventId: params.id });
-  return { event, offers, now: locals.context.now };
+  const [offers, rule] = await Promise.all([
+    locals.api.substitutes.list({ eventId: params.id }),
+    seriesRule(locals.api, event),
+  ]);
+  return { event, offers, seriesRule: rule, now: locals.context.now };
 };
 
 const text = (form: FormData, name: string) => String(form.get(name) ?? '');

@@ -5,6 +5,7 @@ import Building2 from '@lucide/svelte/icons/building-2';
 import CalendarDays from '@lucide/svelte/icons/calendar-days';
 import FolderOpen from '@lucide/svelte/icons/folder-open';
 import House from '@lucide/svelte/icons/house';
+import PhoneCall from '@lucide/svelte/icons/phone-call';
 import Search from '@lucide/svelte/icons/search';
 import Settings from '@lucide/svelte/icons/settings';
 import Sun from '@lucide/svelte/icons/sun';
@@ -26,6 +27,7 @@ export function navigationFor(actor: Actor | null): NavItem[] {
       { href: '/buero/kalender', label: m.nav_calendar(), icon: CalendarDays },
       { href: '/buero/projekte', label: m.nav_projects(), icon: FolderOpen },
       { href: '/buero/freiwillige', label: m.nav_volunteers(), icon: Users },
+      { href: '/buero/anrufe', label: m.nav_calls(), icon: PhoneCall },
     );
   }
   if (hasRole(actor, 'facility_contact')) {

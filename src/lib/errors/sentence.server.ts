@@ -27,7 +27,18 @@ export function sentenceFor({ code, details }: DomainError): string {
     case 'SHIFT_FULL':
       return m.error_shift_full();
     case 'OVERLAPPING_SIGNUP':
-      return m.error_overlapping_signup();
+      return details.startAt instanceof Date
+        ? m.error_overlapping_with({
+            title: String(details.title),
+            date: formatDateTime(details.startAt, getLocale(), 'long', String(details.timeZone)),
+          })
+        : m.error_overlapping_signup();
+    case 'OFFER_CLOSED':
+      return details.reason === 'taken' ? m.error_offer_taken() : m.error_offer_withdrawn();
+    case 'PLACE_GONE':
+      return m.error_place_gone();
+    case 'SOMEBODY_WAITS':
+      return m.error_somebody_waits();
     case 'CHECK_MISSING':
       return m.error_check_missing();
     case 'UNDO_TOO_LATE':

@@ -8,6 +8,7 @@ import { projectsRouter } from '#lib/features/projects/router.server.ts';
 import { schedulingRouter } from '#lib/features/scheduling/router.server.ts';
 import { schoolHolidaysRouter } from '#lib/features/school-holidays/router.server.ts';
 import { seriesRouter } from '#lib/features/series/router.server.ts';
+import { substitutesRouter } from '#lib/features/substitutes/router.server.ts';
 import { volunteersRouter } from '#lib/features/volunteers/router.server.ts';
 import { createCallerFactory, rememberInputless, router } from './init.server.ts';
 
@@ -23,6 +24,7 @@ export const appRouter = router({
   scheduling: schedulingRouter,
   schoolHolidays: schoolHolidaysRouter,
   series: seriesRouter,
+  substitutes: substitutesRouter,
   volunteers: volunteersRouter,
 });
 rememberInputless(appRouter._def.procedures as never);

@@ -117,6 +117,8 @@ export type Project = {
   description: string;
   languages: string[];
   isStanding: boolean;
+  /** A substitute takes over only when the office agrees. */
+  substitutesNeedApproval: boolean;
   insuredThrough: string;
   contactId: string | null;
   contactName: string | null;

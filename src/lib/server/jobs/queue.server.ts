@@ -7,6 +7,9 @@ export type Jobs = {
   send_notice: { noticeId: string };
   run_import: { runId: string };
   call_if_unread: { noticeId: string; organisationId: string; title: string };
+  /** Added by the database, when a freed place moves the waiting list up. */
+  tell_moved_up: { signupId: string };
+  call_for_substitute: { offerId: string };
 };
 
 /**

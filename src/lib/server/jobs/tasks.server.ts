@@ -1,6 +1,8 @@
 import { resumeImports, sweepImports, workOn } from '#lib/features/imports/work.service.server.ts';
 import { sendNotice } from '#lib/features/messaging/delivery.service.server.ts';
 import { callIfUnread } from '#lib/features/messaging/service.server.ts';
+import { tellMovedUp } from '#lib/features/scheduling/moved-up.service.server.ts';
+import { callForSubstitute } from '#lib/features/substitutes/calls.service.server.ts';
 import { extendSeries } from '#lib/features/series/horizon.service.server.ts';
 import type { Clock } from '#lib/time/clock.ts';
 import type { TaskList } from 'graphile-worker';
@@ -30,6 +32,8 @@ export function tasks({ database, mailer, log, clock, origin }: WorkerParts): Ta
     run_import: (payload) => workOn(context(), payload as Jobs['run_import']),
     resume_imports: () => resumeImports(context()),
     sweep_imports: async () => log.info({ rows: await sweepImports(context()) }, 'swept imports'),
+    tell_moved_up: (payload) => tellMovedUp(context(), payload as Jobs['tell_moved_up']),
+    call_for_substitute: (payload) => callForSubstitute(context(), payload as Jobs['call_for_substitute']),
     extend_series: async () => log.info(await extendSeries(context()), 'made dates of series further'),
     sweep: async () => log.info(await sweep(database.db), 'swept expired rows'),
   };

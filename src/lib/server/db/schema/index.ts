@@ -7,4 +7,5 @@ export * from './projects.ts';
 export * from './rooms.ts';
 export * from './scheduling.ts';
 export * from './series.ts';
+export * from './substitutes.ts';
 export * from './volunteers.ts';

@@ -12,6 +12,7 @@ export const accessRoles = {
   signedIn: [],
   planner: ['coordinator', 'group_leader'],
   facility: ['facility_contact'],
+  host: ['facility_contact', 'coordinator', 'group_leader'],
   administrator: ['administrator'],
 } as const satisfies Record<string, readonly Role[] | null>;
 export type Access = keyof typeof accessRoles;
@@ -106,4 +107,6 @@ export const signedInProcedure = procedureFor('signedIn');
 export const plannerProcedure = procedureFor('planner');
 /** Contacts of schools, kindergartens and care homes. */
 export const facilityProcedure = procedureFor('facility');
+/** Contacts of houses and those who plan there: what both look after, such as rooms and reading children. */
+export const hostProcedure = procedureFor('host');
 export const administratorProcedure = procedureFor('administrator');

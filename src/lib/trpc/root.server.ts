@@ -2,6 +2,8 @@ import { authRouter } from '#lib/features/accounts/router.server.ts';
 import { messagingRouter } from '#lib/features/messaging/router.server.ts';
 import { organisationsRouter } from '#lib/features/organisations/router.server.ts';
 import { projectsRouter } from '#lib/features/projects/router.server.ts';
+import { readingRouter } from '#lib/features/reading/router.server.ts';
+import { roomsRouter } from '#lib/features/rooms/router.server.ts';
 import { schedulingRouter } from '#lib/features/scheduling/router.server.ts';
 import { seriesRouter } from '#lib/features/series/router.server.ts';
 import { volunteersRouter } from '#lib/features/volunteers/router.server.ts';
@@ -13,6 +15,8 @@ export const appRouter = router({
   messaging: messagingRouter,
   organisations: organisationsRouter,
   projects: projectsRouter,
+  reading: readingRouter,
+  rooms: roomsRouter,
   scheduling: schedulingRouter,
   series: seriesRouter,
   volunteers: volunteersRouter,

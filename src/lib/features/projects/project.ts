@@ -117,6 +117,8 @@ export type Project = {
   description: string;
   languages: string[];
   isStanding: boolean;
+  /** Its dates are arranged with the people concerned: it is never published. */
+  isInternal: boolean;
   insuredThrough: string;
   contactId: string | null;
   contactName: string | null;

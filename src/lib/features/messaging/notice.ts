@@ -14,6 +14,17 @@ export type NoticeFacts = {
     cancelled: string[];
     released: string[];
   };
+  /** A mentor has been placed at a school; who the child is stands on her page. */
+  reading_placed: { school: string; weekday: number; startTime: string; firstOn: string };
+  /** The school calls reading hours off; instants as ISO text. */
+  reading_called_off: { school: string; reason: string; dates: string[] };
+  /** They take place after all. */
+  reading_takes_place: { school: string; dates: string[] };
+  /** To the school: a mentor cannot come. */
+  reading_mentor_away: { at: string; mentor: string };
+  reading_pair_ended: { school: string; lastOn: string };
+  /** Does it go on in the new school year? */
+  reading_rollover: { school: string; year: string };
 };
 export type NoticeKind = keyof NoticeFacts;
 

@@ -92,7 +92,6 @@ export const schoolPairsSchema = z.strictObject({
   page,
 });
 export const pairIdSchema = z.strictObject({ pairId: z.uuid() });
-export const pairDatesSchema = z.strictObject({ pairId: z.uuid() });
 export const endPairSchema = z.strictObject({
   pairId: z.uuid(),
   reason: z.enum(endReasons, { error: () => m.reading_end_reason_required() }),
@@ -104,6 +103,11 @@ export const answerSchema = z.strictObject({ pairId: z.uuid(), answer: z.enum(ro
 
 const onDate = z.string().refine(isPlainDate);
 export const readingDateSchema = z.strictObject({ pairId: z.uuid(), onDate });
+export const readingDaysSchema = z.strictObject({
+  pairId: z.uuid(),
+  onDate,
+  until: z.union([z.literal(''), onDate]).default(''),
+});
 export const recordSchema = z.strictObject({
   pairId: z.uuid(),
   onDate,

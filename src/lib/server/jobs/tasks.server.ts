@@ -1,6 +1,7 @@
 import { sendNotice } from '#lib/features/messaging/delivery.service.server.ts';
 import { callIfUnread } from '#lib/features/messaging/service.server.ts';
 import { extendSeries } from '#lib/features/series/horizon.service.server.ts';
+import { forgetChildren } from '#lib/features/reading/children.service.server.ts';
 import type { Clock } from '#lib/time/clock.ts';
 import type { TaskList } from 'graphile-worker';
 import type { Logger } from 'pino';
@@ -27,6 +28,8 @@ export function tasks({ database, mailer, log, clock, origin }: WorkerParts): Ta
     send_notice: (payload) => sendNotice(context(), payload as Jobs['send_notice'], { mailer, origin }),
     call_if_unread: (payload) => callIfUnread(context(), payload as Jobs['call_if_unread']),
     extend_series: async () => log.info(await extendSeries(context()), 'made dates of series further'),
+    forget_children: async () =>
+      log.info({ children: await forgetChildren(context()) }, 'forgot children who read no more'),
     sweep: async () => log.info(await sweep(database.db), 'swept expired rows'),
   };
 }
@@ -35,6 +38,8 @@ export function tasks({ database, mailer, log, clock, origin }: WorkerParts): Ta
 export const timetable = [
   // Every night at 3: what has expired is deleted.
   '0 3 * * * sweep',
+  // Ten past 3: what is known of children who left long ago is deleted.
+  '10 3 * * * forget_children',
   // Half past 3: open series reach as far ahead as the day before.
   '30 3 * * * extend_series',
 ];

@@ -55,7 +55,7 @@ export async function findMentorConflict(
     sql.param(times.map((time) => of(time).toISOString()));
   const [row] = await db.execute<{ title: string; startAt: string }>(sql`
     select coalesce(e.title, pr.title) as title, s.start_at as "startAt"
-    from unnest(${column((t) => t.startAt)}::timestamptz[], ${column((t) => t.endAt)}::timestamptz[]) as w (start_at, end_at)
+    from unnest(${column((t) => t.startAt)}::text[]::timestamptz[], ${column((t) => t.endAt)}::text[]::timestamptz[]) as w (start_at, end_at)
     cross join lateral (select make_interval(secs => 30 * coalesce((select travel_buffer_minutes from town), 0)) as half) b
     join signup g on g.person_id = ${personId} and g.confirmed_at is not null and g.ended_at is null
       and (g.during && tstzrange(w.start_at, w.end_at)

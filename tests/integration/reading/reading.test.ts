@@ -67,10 +67,13 @@ describe('a child', () => {
       ...{ schoolId: town.school, organisationId: town.office, className: '3b', consentScope: ['reading'] },
       ...{ createdAt: scene.now, createdBy: town.lenz.id },
     };
-    const insert = (more: object) => scene.db.insert(schema.readingChild).values({ ...row, ...more } as never);
+    const insert = (more: object) =>
+      scene.db.insert(schema.readingChild).values({ ...row, ...more } as never);
     await expect(insert({ nickname: 'Mia' })).rejects.toThrow();
     await expect(insert({ nickname: 'Mia Schulz', consentOn: '2026-06-15' })).rejects.toThrow();
-    await expect(insert({ nickname: 'Mia', consentOn: '2026-06-15', consentScope: ['photo'] })).rejects.toThrow();
+    await expect(
+      insert({ nickname: 'Mia', consentOn: '2026-06-15', consentScope: ['photo'] }),
+    ).rejects.toThrow();
   });
 
   it('is not entered on a consent that lies ahead', async () => {
@@ -157,7 +160,10 @@ describe('placing', () => {
   it('opens the weekly hours of a school year and gives the mentor every place', async () => {
     const { pairId } = await town.place(await town.child('Mia'), town.hanne.id);
     const pair = await pairOf(pairId);
-    expect(pair).toMatchObject({ state: 'matched', slot: { weekday: 2, startTime: '10:10', room: 'Bücherei' } });
+    expect(pair).toMatchObject({
+      state: 'matched',
+      slot: { weekday: 2, startTime: '10:10', room: 'Bücherei' },
+    });
     expect(pair.counts).toMatchObject({ possible: 38, held: 0 });
     expect((await placesOf(town.hanne.id)).length).toBeGreaterThan(38);
     expect(await kindsOf(town.hanne.id)).toEqual(['reading_placed']);
@@ -166,7 +172,9 @@ describe('placing', () => {
   it('shows nothing of it to the public', async () => {
     await town.place(await town.child('Mia'), town.hanne.id);
     const { projectId } = await town.murat.api.reading.school({ schoolId: town.school });
-    expect(await refusal(town.murat.api.projects.publish({ projectId }))).toMatchObject({ code: 'NOT_FOUND' });
+    expect(await refusal(town.murat.api.projects.publish({ projectId }))).toMatchObject({
+      code: 'NOT_FOUND',
+    });
     const anybody = scene.callerAs(null);
     expect((await anybody.scheduling.search({})).total).toBe(0);
     expect(await refusal(anybody.scheduling.activity({ projectId }))).toMatchObject({ code: 'NOT_FOUND' });
@@ -199,7 +207,9 @@ describe('placing', () => {
 
   it('keeps to the hours in which the school gives the room, unless the school has agreed', async () => {
     const place = (changes: object) =>
-      town.child('Mia').then((childId) => town.place(childId, town.hanne.id, { roomId: town.corner, ...changes }));
+      town
+        .child('Mia')
+        .then((childId) => town.place(childId, town.hanne.id, { roomId: town.corner, ...changes }));
     expect(await refusal(place({ lesson: '10:10-10:55' }))).toMatchObject({
       code: 'ROOM_CLOSED',
       details: { room: 'Leseecke', windows: [{ startTime: '08:15', endTime: '09:50' }] },
@@ -380,7 +390,9 @@ describe('a pair', () => {
     const { pairId } = await town.place(await town.child('Mia'), town.hanne.id);
     await heldOn(pairId, ['2026-09-08', '2026-09-15', '2026-09-22']);
     expect(await town.murat.api.reading.questions()).toEqual([]);
-    expect(await refusal(town.lenz.api.reading.confirmPair({ pairId }))).toMatchObject({ code: 'INVALID_INPUT' });
+    expect(await refusal(town.lenz.api.reading.confirmPair({ pairId }))).toMatchObject({
+      code: 'INVALID_INPUT',
+    });
     await heldOn(pairId, ['2026-09-29']);
     expect(await town.murat.api.reading.questions()).toMatchObject([{ id: pairId, state: 'trial' }]);
     await town.lenz.api.reading.confirmPair({ pairId });
@@ -418,7 +430,11 @@ describe('a pair', () => {
     const { pairId } = await town.place(childId, town.hanne.id);
     await town.murat.api.reading.endPair({ pairId, reason: 'mentor_stops', lastOn: '2026-09-30' });
     scene.now = MORNING;
-    expect(await pairOf(pairId)).toMatchObject({ state: 'matched', lastOn: '2026-09-30', counts: { possible: 4 } });
+    expect(await pairOf(pairId)).toMatchObject({
+      state: 'matched',
+      lastOn: '2026-09-30',
+      counts: { possible: 4 },
+    });
     expect(await town.hanne.api.reading.mine()).toHaveLength(1);
     expect(await placesOf(town.hanne.id)).toHaveLength(4);
     scene.now = new Date('2026-10-01T09:00:00+02:00');

@@ -73,7 +73,12 @@ export async function undoCallOff(ctx: ActorContext, input: Days): Promise<void>
     const hours = cancelled.filter(({ eventId }) => restored.includes(eventId));
     for (const { onDate } of hours) await saveOutcome(tx, pair, onDate, null);
     const personIds = [pair.mentorId];
-    await settleNotices(tx, { personIds, eventIds: restored, kind: 'reading_called_off', outcome: 'settled' });
+    await settleNotices(tx, {
+      personIds,
+      eventIds: restored,
+      kind: 'reading_called_off',
+      outcome: 'settled',
+    });
     await notify(tx, [
       {
         personId: pair.mentorId,
@@ -110,7 +115,8 @@ export async function reportAway(ctx: ActorContext, { pairId, onDate }: Hour): P
     const tx = { ...ctx, db };
     const hour = await dates.findDate(db, pairId, onDate);
     requireAllowed(hour !== null);
-    if (hour.isCancelled || hour.startAt <= ctx.now) throw new DomainError('SHIFT_CLOSED', { reason: 'past' });
+    if (hour.isCancelled || hour.startAt <= ctx.now)
+      throw new DomainError('SHIFT_CLOSED', { reason: 'past' });
     const { shiftId, eventId } = hour;
     if (isOwn) await cancelSignup(tx, { shiftId });
     else await unassign(tx, { shiftId, personId: pair.mentorId });

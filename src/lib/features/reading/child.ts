@@ -26,7 +26,9 @@ export type ConsentScope = (typeof consentScopes)[number];
 export const NICKNAME_LENGTH = 20;
 
 /** What is wrong with a nickname, if anything. Two words would be a first name and a surname. */
-export function nicknameProblem(nickname: string): 'missing' | 'several_words' | 'surname' | 'too_long' | null {
+export function nicknameProblem(
+  nickname: string,
+): 'missing' | 'several_words' | 'surname' | 'too_long' | null {
   if (nickname === '') return 'missing';
   if (/\s/.test(nickname)) return 'several_words';
   // "Mia-Schulz", "M.Schulz" or "MiaSchulz" are two names in one word; "M.", "Mia" and "Anna-Lena" are not for sure.

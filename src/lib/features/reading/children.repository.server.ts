@@ -24,7 +24,11 @@ export async function findChild(db: Db, id: string): Promise<ReadingChild | null
 /** The children of a school who read or wait, by class; more than anybody lists. */
 export function listChildren(db: Db, schoolId: string): Promise<ReadingChild[]> {
   const where = sql`c.school_id = ${schoolId} and c.left_at is null`;
-  return select(db, where, sql`order by c.class_name collate german, c.nickname collate german, c.id limit 300`);
+  return select(
+    db,
+    where,
+    sql`order by c.class_name collate german, c.nickname collate german, c.id limit 300`,
+  );
 }
 
 /** Children of these offices' schools without a mentor, longest waiting first. */

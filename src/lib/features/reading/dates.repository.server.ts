@@ -47,7 +47,12 @@ export async function listDaysAhead(
   pairId: string,
   { from, to, now }: { from: PlainDate; to: PlainDate; now: Date },
 ): Promise<{ onDate: PlainDate; eventId: string; startAt: Date; isCancelled: boolean }[]> {
-  const rows = await db.execute<{ onDate: string; eventId: string; startAt: string; isCancelled: boolean }>(sql`
+  const rows = await db.execute<{
+    onDate: string;
+    eventId: string;
+    startAt: string;
+    isCancelled: boolean;
+  }>(sql`
     select on_date::text as "onDate", event_id as "eventId", start_at as "startAt",
       cancelled_at is not null as "isCancelled"
     from reading_date where pair_id = ${pairId} and on_date between ${from} and ${to}
@@ -90,7 +95,9 @@ export async function countOutcomes(
 ): Promise<Map<string, Record<Exclude<Outcome, 'holiday'> | 'open', number>>> {
   if (pairIds.length === 0) return new Map();
   const of = (outcome: Outcome): SQL => sql`count(*) filter (where d.outcome = ${outcome})::int`;
-  const rows = await db.execute<Record<Exclude<Outcome, 'holiday'> | 'open', number> & { pairId: string }>(sql`
+  const rows = await db.execute<
+    Record<Exclude<Outcome, 'holiday'> | 'open', number> & { pairId: string }
+  >(sql`
     select d.pair_id as "pairId", ${of('held')} as held, ${of('cancelled_school')} as cancelled_school,
       ${of('cancelled_mentor')} as cancelled_mentor, count(*) filter (where d.outcome is null)::int as open
     from reading_date d join reading_pair p on p.id = d.pair_id

@@ -63,9 +63,7 @@ export async function undoHeld(ctx: ActorContext, { pairId, onDate }: Hour): Pro
 export async function getOwnPair(ctx: ActorContext, { pairId }: { pairId: string }): Promise<Pair> {
   const today = wallTime(ctx.now).date;
   const pair = await pairs.findPair(ctx.db, pairId, { today });
-  requireAllowed(
-    pair !== null && pair.mentorId === ctx.actor.id && pairState(pair, today) !== 'ended',
-  );
+  requireAllowed(pair !== null && pair.mentorId === ctx.actor.id && pairState(pair, today) !== 'ended');
   return pair;
 }
 
@@ -83,7 +81,11 @@ async function save(
     }
     await saveOutcome({ ...ctx, db }, pair, onDate, outcome);
     const details = { outcome };
-    await record({ ...ctx, db }, 'reading_hour_recorded', pair, { pairId: pair.id, eventId: hour.eventId, details });
+    await record({ ...ctx, db }, 'reading_hour_recorded', pair, {
+      pairId: pair.id,
+      eventId: hour.eventId,
+      details,
+    });
   });
 }
 

@@ -48,7 +48,11 @@ export async function listMentors(
  */
 export async function findMentorConflict(
   db: Db,
-  { personId, venueId, times }: { personId: string; venueId: string; times: { startAt: Date; endAt: Date }[] },
+  {
+    personId,
+    venueId,
+    times,
+  }: { personId: string; venueId: string; times: { startAt: Date; endAt: Date }[] },
 ): Promise<{ title: string; startAt: Date } | null> {
   if (times.length === 0) return null;
   const column = (of: (time: { startAt: Date; endAt: Date }) => Date) =>

@@ -2,41 +2,16 @@ import type { ActorContext } from '#lib/server/context.server.ts';
 import { addDays } from '#lib/time/date.ts';
 import { startOfDay, wallTime } from '#lib/time/zone.ts';
 import * as dates from './dates.repository.server.ts';
-import type { CountedPair } from './pair.ts';
+import type { MyPair } from './pair.ts';
 import * as repository from './pairs.repository.server.ts';
 import { countPairs } from './pairs.service.server.ts';
-import type { ReadingDate } from './session.ts';
 
 /** Weeks in which a mentor still says whether an hour took place, and how far she sees ahead. */
 const DAYS_BACK = 28;
 const DAYS_AHEAD = 35;
 
-/** A child with whom the signed-in person reads: nickname and class, nothing else of it. */
-export type MyReading = Pick<
-  CountedPair,
-  | 'id'
-  | 'nickname'
-  | 'className'
-  | 'schoolName'
-  | 'slot'
-  | 'state'
-  | 'counts'
-  | 'held'
-  | 'lastOn'
-  | 'rolloverAskedAt'
-  | 'mentorAnswer'
-> & {
-  absenceUntil: string;
-  contactName: string;
-  contactPhone: string;
-  emergency: string;
-  /** Past hours, the latest first. */
-  past: ReadingDate[];
-  upcoming: ReadingDate[];
-};
-
 /** The own running pairs, each with its hours around today. */
-export async function listMine(ctx: ActorContext): Promise<MyReading[]> {
+export async function listMine(ctx: ActorContext): Promise<MyPair[]> {
   const today = wallTime(ctx.now).date;
   const pairs = await countPairs(ctx, await repository.listOfMentor(ctx.db, ctx.actor.id, { today }));
   const ids = pairs.map(({ id }) => id);

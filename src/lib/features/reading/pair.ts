@@ -1,5 +1,6 @@
 import type { PlainDate, Weekday } from '#lib/time/date.ts';
 import type { PlainTime } from '#lib/time/zone.ts';
+import type { ReadingDate } from './session.ts';
 
 /** Sessions after which somebody says whether a pair goes on. */
 export const TRIAL_SESSIONS = 4;
@@ -102,3 +103,28 @@ export type CountedPair = Pair & { state: PairState; counts: Counts };
 export function needsMeaslesCheck(pair: Pick<Pair, 'measlesCheckedAt' | 'isMeaslesConfirmed' | 'endedAt'>) {
   return pair.endedAt === null && pair.measlesCheckedAt === null && !pair.isMeaslesConfirmed;
 }
+
+/** A pair as its mentor sees it: of the child nickname and class, nothing else. */
+export type MyPair = Pick<
+  CountedPair,
+  | 'id'
+  | 'nickname'
+  | 'className'
+  | 'schoolName'
+  | 'slot'
+  | 'state'
+  | 'counts'
+  | 'held'
+  | 'lastOn'
+  | 'rolloverAskedAt'
+  | 'mentorAnswer'
+> & {
+  contactName: string;
+  contactPhone: string;
+  /** Until when she tells the school that she cannot come. */
+  absenceUntil: PlainTime;
+  emergency: string;
+  /** Past hours, the latest first. */
+  past: ReadingDate[];
+  upcoming: ReadingDate[];
+};

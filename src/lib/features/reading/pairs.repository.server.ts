@@ -66,7 +66,12 @@ export function listQuestions(
 ): Promise<Pair[]> {
   const where = sql`p.organisation_id = any (${sql.param(organisationIds)}::uuid[]) and p.ended_at is null
     and (p.rollover_asked_at is not null or p.confirmed_at is null and h.held >= ${TRIAL_SESSIONS})`;
-  return select(db, at, where, sql`order by p.rollover_asked_at is not null, sc.name collate german, p.id limit ${limit}`);
+  return select(
+    db,
+    at,
+    where,
+    sql`order by p.rollover_asked_at is not null, sc.name collate german, p.id limit ${limit}`,
+  );
 }
 
 /** The running pairs of a mentor; once one is over she sees nothing of it. */
@@ -137,7 +142,9 @@ const instant = (text: string | null) => (text ? new Date(text) : null);
 export async function listContacts(
   db: Db,
   pairIds: string[],
-): Promise<Map<string, { contactName: string; contactPhone: string; absenceUntil: string; emergency: string }>> {
+): Promise<
+  Map<string, { contactName: string; contactPhone: string; absenceUntil: string; emergency: string }>
+> {
   if (pairIds.length === 0) return new Map();
   type Contact = { contactName: string; contactPhone: string; absenceUntil: string; emergency: string };
   const rows = await db.execute<Contact & { pairId: string }>(sql`

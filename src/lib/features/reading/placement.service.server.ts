@@ -11,7 +11,7 @@ import { getVolunteer } from '#lib/features/volunteers/office.service.server.ts'
 import type { ActorContext } from '#lib/server/context.server.ts';
 import { withTransaction } from '#lib/server/db/client.server.ts';
 import { requireAllowed } from '#lib/server/policy.server.ts';
-import { addDays } from '#lib/time/date.ts';
+import { addDays, type Weekday } from '#lib/time/date.ts';
 import { wallTime } from '#lib/time/zone.ts';
 import { getChild } from './children.service.server.ts';
 import type { MentorCandidate } from './mentor.ts';
@@ -40,6 +40,17 @@ export async function listMentors(
   });
 }
 
+/** Who may read with a child, wants to, and has none yet. */
+export async function listFreeMentors(ctx: ActorContext): Promise<MentorCandidate[]> {
+  const found = await mentors.listMentors(ctx.db, {
+    organisationIds: plannedOrganisationIds(ctx.actor),
+    text: '',
+    today: wallTime(ctx.now).date,
+    limit: MENTORS_SHOWN,
+  });
+  return found.filter((one) => one.isInspected && one.children === 0 && (one.isTrained || one.likesReading));
+}
+
 /**
  * Places a mentor with a child for a weekly hour: opens the series, and the mentor's promise gives her every place.
  * The hours leave out school holidays, public holidays and the school's closing days.
@@ -56,10 +67,15 @@ export async function placePair(ctx: ActorContext, input: PlacePair): Promise<{ 
   const room = await findRoom(ctx, school, input.roomId);
   const [startTime, endTime] = input.lesson.split('-') as [string, string];
   if (room && !input.isOutsideAgreed) {
-    const wanted = { weekday: input.weekday, startTime, endTime };
+    const wanted = { weekday: input.weekday as Weekday, startTime, endTime };
     if (!isWithinWindows(room.windows, wanted)) {
       const windows = room.windows.filter(({ weekday }) => weekday === input.weekday);
-      throw new DomainError('ROOM_CLOSED', { field: 'roomId', room: room.name, weekday: input.weekday, windows });
+      throw new DomainError('ROOM_CLOSED', {
+        field: 'roomId',
+        room: room.name,
+        weekday: input.weekday,
+        windows,
+      });
     }
   }
   const series = seriesOf(school, input, room);
@@ -122,7 +138,8 @@ async function requireInspected(ctx: ActorContext, { mentorId, firstOn }: PlaceP
     ({ kind, grantedOn, expiresOn }) =>
       kind === 'record_inspection' && grantedOn <= firstOn && (expiresOn === null || firstOn <= expiresOn),
   );
-  if (!isInspected) throw new DomainError('CHECK_MISSING', { field: 'mentorId', missing: ['record_inspection'] });
+  if (!isInspected)
+    throw new DomainError('CHECK_MISSING', { field: 'mentorId', missing: ['record_inspection'] });
 }
 
 async function refuseSecondPair(ctx: ActorContext, pairId: string): Promise<never> {
@@ -130,7 +147,11 @@ async function refuseSecondPair(ctx: ActorContext, pairId: string): Promise<neve
   throw new DomainError('CHILD_PAIRED', { ...pair!.slot, mentor: pair!.mentorName });
 }
 
-async function findRoom(ctx: ActorContext, { schoolId }: ReadingSchool, roomId: string): Promise<Room | null> {
+async function findRoom(
+  ctx: ActorContext,
+  { schoolId }: ReadingSchool,
+  roomId: string,
+): Promise<Room | null> {
   if (!roomId) return null;
   const { rooms } = await listRooms(ctx, { organisationId: schoolId });
   const room = rooms.find(({ id }) => id === roomId);

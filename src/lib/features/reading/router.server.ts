@@ -1,4 +1,10 @@
-import { facilityProcedure, hostProcedure, plannerProcedure, router, signedInProcedure } from '#lib/trpc/init.server.ts';
+import {
+  facilityProcedure,
+  hostProcedure,
+  plannerProcedure,
+  router,
+  signedInProcedure,
+} from '#lib/trpc/init.server.ts';
 import * as absences from './absences.service.server.ts';
 import * as children from './children.service.server.ts';
 import * as hours from './hours.service.server.ts';
@@ -54,6 +60,8 @@ export const readingRouter = router({
     .input(schema.mentorsSchema)
     .query(({ ctx, input }) => placement.listMentors(ctx, input)),
 
+  freeMentors: plannerProcedure.query(({ ctx }) => placement.listFreeMentors(ctx)),
+
   place: plannerProcedure
     .input(schema.placePairSchema)
     .mutation(({ ctx, input }) => placement.placePair(ctx, input)),
@@ -94,7 +102,9 @@ export const readingRouter = router({
 
   hours: hostProcedure.input(schema.pairIdSchema).query(({ ctx, input }) => hours.listHours(ctx, input)),
 
-  record: hostProcedure.input(schema.recordSchema).mutation(({ ctx, input }) => hours.recordOutcome(ctx, input)),
+  record: hostProcedure
+    .input(schema.recordSchema)
+    .mutation(({ ctx, input }) => hours.recordOutcome(ctx, input)),
 
   callOff: hostProcedure
     .input(schema.callOffSchema)

@@ -69,7 +69,10 @@ export const endChildSchema = z.strictObject({
 export type EndChild = z.infer<typeof endChildSchema>;
 
 const slot = z.string().regex(/^\d\d:\d\d-\d\d:\d\d$/, { error: () => m.reading_place_lesson_required() });
-const weekday = z.literal([1, 2, 3, 4, 5], { error: () => m.reading_place_weekday_required() });
+const weekday = z
+  .int()
+  .min(1, { error: () => m.reading_place_weekday_required() })
+  .max(5, { error: () => m.reading_place_weekday_required() });
 export const placePairSchema = z.strictObject({
   childId: z.uuid(),
   mentorId: z.uuid({ error: () => m.reading_place_mentor_required() }),

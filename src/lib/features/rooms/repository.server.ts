@@ -28,7 +28,16 @@ async function withWindows(db: Db, which: ReturnType<typeof eq>) {
   const rooms = new Map<string, Room & { archivedAt: Date | null }>();
   for (const { room: row, room_window: window } of rows) {
     const { id, organisationId, name, seats, isStepFree, note, archivedAt } = row;
-    const known = rooms.get(id) ?? { id, organisationId, name, seats, isStepFree, note, archivedAt, windows: [] };
+    const known = rooms.get(id) ?? {
+      id,
+      organisationId,
+      name,
+      seats,
+      isStepFree,
+      note,
+      archivedAt,
+      windows: [],
+    };
     rooms.set(id, known);
     if (window) known.windows.push(windowOf(window));
   }

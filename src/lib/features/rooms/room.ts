@@ -69,7 +69,9 @@ export function ticksOf(windows: readonly RoomWindow[], slots: readonly Slot[]):
   const weekdays = [1, 2, 3, 4, 5, 6, 7] as const;
   if (windows.length === 0) return [];
   return weekdays.flatMap((weekday) =>
-    slots.filter((slot) => isWithinWindows(windows, { ...slot, weekday })).map((slot) => keyOf(weekday, slot)),
+    slots
+      .filter((slot) => isWithinWindows(windows, { ...slot, weekday }))
+      .map((slot) => keyOf(weekday, slot)),
   );
 }
 

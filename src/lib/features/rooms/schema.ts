@@ -61,7 +61,11 @@ export const setLessonsSchema = z.strictObject({
         const before = inOrder[index - 1];
         if (!before || before.endTime <= one.startTime) return;
         const path = [lessons.indexOf(one), 'startTime'];
-        context.addIssue({ code: 'custom', path, message: m.rooms_lesson_overlap({ number: before.number }) });
+        context.addIssue({
+          code: 'custom',
+          path,
+          message: m.rooms_lesson_overlap({ number: before.number }),
+        });
       });
     }),
 });

@@ -11,16 +11,17 @@ export const load: PageServerLoad = async ({ locals, url, depends }) => {
   depends('app:my-dates');
   const { now } = locals.context;
   const from = startOfDay(addDays(wallTime(now).date, -PAST_DAYS));
-  const [upcoming, earlier, interests] = await Promise.all([
+  const [upcoming, earlier, interests, reading] = await Promise.all([
     locals.api.scheduling.mySignups(),
     locals.api.scheduling.mySignups({ from, to: now }),
     locals.api.volunteers.myInterests(),
+    locals.api.reading.mySummary(),
   ]);
   const past = earlier
     .filter((date) => date.endAt <= now && date.status === 'confirmed' && !date.isCancelled)
     .toReversed()
     .slice(0, PAST_SHOWN);
-  return { now, upcoming, past, interests, isNew: url.searchParams.get('neu') };
+  return { now, upcoming, past, interests, reading, isNew: url.searchParams.get('neu') };
 };
 
 export const actions = {

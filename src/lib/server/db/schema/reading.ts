@@ -157,10 +157,7 @@ export const readingPair = pgTable(
     index('reading_pair_mentor').on(t.mentorId),
     index('reading_pair_school_list').on(t.schoolId),
     index('reading_pair_organisation').on(t.organisationId),
-    check(
-      'reading_pair_measles',
-      sql`(${t.measlesCheckedAt} is null) = (${t.measlesCheckedBy} is null)`,
-    ),
+    check('reading_pair_measles', sql`(${t.measlesCheckedAt} is null) = (${t.measlesCheckedBy} is null)`),
     check('reading_pair_confirmation', sql`(${t.confirmedAt} is null) = (${t.confirmedBy} is null)`),
     check(
       'reading_pair_answers',
@@ -196,10 +193,7 @@ export const readingSession = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.pairId, t.onDate] }),
-    check(
-      'reading_session_outcome',
-      sql`${t.outcome} in ('held','cancelled_school','cancelled_mentor')`,
-    ),
+    check('reading_session_outcome', sql`${t.outcome} in ('held','cancelled_school','cancelled_mentor')`),
     index('reading_session_school').on(t.schoolId, t.onDate),
   ],
 );

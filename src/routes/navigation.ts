@@ -1,8 +1,10 @@
 import { hasRole, type Actor } from '#lib/features/accounts/actor.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { NavItem } from '#lib/ui/patterns/nav.ts';
+import BookOpen from '@lucide/svelte/icons/book-open';
 import Building2 from '@lucide/svelte/icons/building-2';
 import CalendarDays from '@lucide/svelte/icons/calendar-days';
+import DoorOpen from '@lucide/svelte/icons/door-open';
 import FolderOpen from '@lucide/svelte/icons/folder-open';
 import House from '@lucide/svelte/icons/house';
 import PhoneCall from '@lucide/svelte/icons/phone-call';
@@ -28,10 +30,15 @@ export function navigationFor(actor: Actor | null): NavItem[] {
       { href: '/buero/projekte', label: m.nav_projects(), icon: FolderOpen },
       { href: '/buero/freiwillige', label: m.nav_volunteers(), icon: Users },
       { href: '/buero/anrufe', label: m.nav_calls(), icon: PhoneCall },
+      { href: '/buero/lesen', label: m.nav_reading(), icon: BookOpen },
     );
   }
   if (hasRole(actor, 'facility_contact')) {
-    items.push({ href: '/einrichtung', label: m.nav_facility(), icon: Building2 });
+    items.push({ href: '/einrichtung', label: m.nav_facility(), icon: Building2, exact: true });
+    if (actor.memberships.some((seat) => seat.organisationKind === 'school')) {
+      items.push({ href: '/einrichtung/lesen', label: m.nav_reading(), icon: BookOpen });
+    }
+    items.push({ href: '/einrichtung/raeume', label: m.nav_rooms(), icon: DoorOpen });
   }
   if (hasRole(actor, 'administrator')) {
     items.push({ href: '/verwaltung', label: m.nav_administration(), icon: Settings });

@@ -16,7 +16,7 @@ export const errorCodes = {
   /** Another account has this e-mail address. */
   EMAIL_TAKEN: 409,
   TOO_MANY_REQUESTS: 429,
-  /** `details.reason`: past | cancelled | closed. */
+  /** `details.reason`: past | cancelled | closed | not_begun. */
   SHIFT_CLOSED: 409,
   /** Only when placed by hand: a volunteer who signs up goes on the waiting list instead. */
   SHIFT_FULL: 409,
@@ -38,6 +38,12 @@ export const errorCodes = {
   PLACES_TAKEN: 409,
   /** The room has another date then. `details`: `title`, `startAt` and `room` of that one, when it may be named. */
   ROOM_TAKEN: 409,
+  /** The house does not give the room at that time. `details`: `room`, `weekday`, `windows` of that day. */
+  ROOM_CLOSED: 409,
+  /** The child reads with somebody already. `details`: `weekday`, `startTime` and `mentor`, when they may be named. */
+  CHILD_PAIRED: 409,
+  /** The mentor has another date then. `details`: `title` and `startAt` of that one. */
+  MENTOR_BUSY: 409,
   /** The move would put people in two places at once. `details.people`: how many. */
   MOVE_CONFLICTS: 409,
   /** An administrator cannot take the last administrator's role away. */

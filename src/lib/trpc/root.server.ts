@@ -5,6 +5,8 @@ import { importsRouter } from '#lib/features/imports/router.server.ts';
 import { messagingRouter } from '#lib/features/messaging/router.server.ts';
 import { organisationsRouter } from '#lib/features/organisations/router.server.ts';
 import { projectsRouter } from '#lib/features/projects/router.server.ts';
+import { readingRouter } from '#lib/features/reading/router.server.ts';
+import { roomsRouter } from '#lib/features/rooms/router.server.ts';
 import { schedulingRouter } from '#lib/features/scheduling/router.server.ts';
 import { schoolHolidaysRouter } from '#lib/features/school-holidays/router.server.ts';
 import { seriesRouter } from '#lib/features/series/router.server.ts';
@@ -21,6 +23,8 @@ export const appRouter = router({
   messaging: messagingRouter,
   organisations: organisationsRouter,
   projects: projectsRouter,
+  reading: readingRouter,
+  rooms: roomsRouter,
   scheduling: schedulingRouter,
   schoolHolidays: schoolHolidaysRouter,
   series: seriesRouter,

@@ -32,6 +32,17 @@ export type NoticeFacts = {
   substitute_comes: DateFacts & { givenName: string; substitute: string };
   /** A place became free, and who waited has it now. */
   place_moved_up: DateFacts;
+  /** A mentor has been placed at a school; who the child is stands on her page. */
+  reading_placed: { school: string; weekday: number; startTime: string; firstOn: string };
+  /** The school calls reading hours off; instants as ISO text. */
+  reading_called_off: { school: string; reason: string; dates: string[] };
+  /** They take place after all. */
+  reading_takes_place: { school: string; dates: string[] };
+  /** To the school: a mentor cannot come. */
+  reading_mentor_away: { at: string; mentor: string };
+  reading_pair_ended: { school: string; lastOn: string };
+  /** Does it go on in the new school year? */
+  reading_rollover: { school: string; year: string };
 };
 /** Which date it is about: an instant in ISO, told on the wall clock of where it takes place. */
 export type DateFacts = { title: string; startAt: string; timeZone: string };

@@ -1,6 +1,9 @@
 import { m } from '#lib/paraglide/messages.js';
 import type { Locale } from '#lib/paraglide/runtime.js';
-import { formatDateTime, formatDay, formatTime } from '#lib/time/format.ts';
+import { absenceName } from '#lib/features/reading/names.ts';
+import type { AbsenceReason } from '#lib/features/reading/session.ts';
+import type { Weekday } from '#lib/time/date.ts';
+import { formatDate, formatDateTime, formatDay, formatTime, formatWeekday } from '#lib/time/format.ts';
 import type { CallFacts, CallKind, DateFacts, NoticeFacts, NoticeKind } from './notice.ts';
 
 /** `href`: the page about it, where that is not the reader's own date. */
@@ -126,6 +129,40 @@ const noticeWords: {
         ? [m.messaging_series_released({ dates: instantsIn(released, locale) }, { locale })]
         : []),
     ].join('\n'),
+  }),
+  reading_placed: ({ school, weekday, startTime, firstOn }, { locale }) => ({
+    title: m.reading_notice_placed({ school }, { locale }),
+    text: m.reading_notice_placed_text(
+      {
+        weekday: formatWeekday(weekday as Weekday, locale),
+        time: startTime,
+        day: formatDate(firstOn, locale),
+      },
+      { locale },
+    ),
+  }),
+  reading_called_off: ({ school, reason, dates }, { locale }) => ({
+    title: m.reading_notice_called_off({ count: dates.length }, { locale }),
+    text: m.reading_notice_called_off_text(
+      { school, dates: instantsIn(dates, locale), reason: absenceName(reason as AbsenceReason, locale) },
+      { locale },
+    ),
+  }),
+  reading_takes_place: ({ school, dates }, { locale }) => ({
+    title: m.reading_notice_takes_place({ count: dates.length }, { locale }),
+    text: m.reading_notice_takes_place_text({ school, dates: instantsIn(dates, locale) }, { locale }),
+  }),
+  reading_mentor_away: ({ at, mentor }, { locale }) => ({
+    title: m.reading_notice_mentor_away({}, { locale }),
+    text: m.reading_notice_mentor_away_text({ mentor, date: instantIn(at, locale) }, { locale }),
+  }),
+  reading_pair_ended: ({ school, lastOn }, { locale }) => ({
+    title: m.reading_notice_ended({ school }, { locale }),
+    text: m.reading_notice_ended_text({ day: formatDate(lastOn, locale) }, { locale }),
+  }),
+  reading_rollover: ({ school, year }, { locale }) => ({
+    title: m.reading_notice_rollover({ year }, { locale }),
+    text: m.reading_notice_rollover_text({ school, year }, { locale }),
   }),
 };
 

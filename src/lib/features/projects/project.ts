@@ -119,6 +119,8 @@ export type Project = {
   isStanding: boolean;
   /** A substitute takes over only when the office agrees. */
   substitutesNeedApproval: boolean;
+  /** Its dates are arranged with the people concerned: it is never published. */
+  isInternal: boolean;
   insuredThrough: string;
   contactId: string | null;
   contactName: string | null;

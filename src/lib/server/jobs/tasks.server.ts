@@ -4,6 +4,7 @@ import { callIfUnread } from '#lib/features/messaging/service.server.ts';
 import { tellMovedUp } from '#lib/features/scheduling/moved-up.service.server.ts';
 import { callForSubstitute } from '#lib/features/substitutes/calls.service.server.ts';
 import { extendSeries } from '#lib/features/series/horizon.service.server.ts';
+import { forgetChildren } from '#lib/features/reading/children.service.server.ts';
 import type { Clock } from '#lib/time/clock.ts';
 import type { TaskList } from 'graphile-worker';
 import type { Logger } from 'pino';
@@ -35,6 +36,8 @@ export function tasks({ database, mailer, log, clock, origin }: WorkerParts): Ta
     tell_moved_up: (payload) => tellMovedUp(context(), payload as Jobs['tell_moved_up']),
     call_for_substitute: (payload) => callForSubstitute(context(), payload as Jobs['call_for_substitute']),
     extend_series: async () => log.info(await extendSeries(context()), 'made dates of series further'),
+    forget_children: async () =>
+      log.info({ children: await forgetChildren(context()) }, 'forgot children who read no more'),
     sweep: async () => log.info(await sweep(database.db), 'swept expired rows'),
   };
 }
@@ -46,6 +49,8 @@ export const timetable = [
   '10 3 * * * sweep_imports',
   // Every minute: an import whose worker has died goes on.
   '* * * * * resume_imports',
+  // Ten past 3: what is known of children who left long ago is deleted.
+  '10 3 * * * forget_children',
   // Half past 3: open series reach as far ahead as the day before.
   '30 3 * * * extend_series',
 ];

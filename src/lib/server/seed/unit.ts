@@ -10,6 +10,7 @@ import { addGroups } from './groups.ts';
 import { addImports } from './imports.ts';
 import { addHistoryWeek } from './history-week.ts';
 import { addOccasions, addParishCircle, shapeOfHistoryWeek } from './occasions.ts';
+import { addReadingPairs } from './reading.ts';
 import { addReadings } from './readings.ts';
 import { addVisits } from './visits.ts';
 import { addStaff, addUnit, type Organisation, type Staff } from './organisations.ts';
@@ -48,9 +49,11 @@ export function fillDistrict(
   const unit = addUnit(town, district, plan, { ...shared, cityName: district.cityName });
   const seat = (member: CastMember, at: Organisation) =>
     addStaff(town, at, member.seat!.role, shared.taken, member);
+  let lenz: Staff | undefined;
   if (isStage) {
     unit.coordinators.push(seat(cast.murat, unit.office));
-    addClosingDays(town, unit.schools[0]!, seat(cast.lenz, unit.schools[0]!));
+    lenz = seat(cast.lenz, unit.schools[0]!);
+    addClosingDays(town, unit.schools[0]!, lenz);
     seat(cast.okafor, unit.careHomes[0]!);
     const brandt = newPerson(town, {
       ...cast.brandt,
@@ -125,7 +128,8 @@ export function fillDistrict(
       isStage && house === school && weekday === hers.reading.weekday && time === hers.reading.time,
   );
   if (hanne) {
-    addDatesOfHanne(planning, hanne, { visiting, reading: readings.get(school)!, school });
+    addDatesOfHanne(planning, hanne, { visiting });
+    addReadingPairs(planning, { school, hanne, lenz: lenz!.id });
     const irmgard = seat(cast.irmgard, unit.parishes[0]!);
     leaders.set(unit.parishes[0]!.id, irmgard);
     addParishCircle(planning, irmgard);

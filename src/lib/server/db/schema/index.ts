@@ -4,6 +4,7 @@ export * from './imports.ts';
 export * from './messaging.ts';
 export * from './organisations.ts';
 export * from './projects.ts';
+export * from './reading.ts';
 export * from './rooms.ts';
 export * from './scheduling.ts';
 export * from './series.ts';

@@ -2,6 +2,7 @@ import { authRouter } from '#lib/features/accounts/router.server.ts';
 import { messagingRouter } from '#lib/features/messaging/router.server.ts';
 import { organisationsRouter } from '#lib/features/organisations/router.server.ts';
 import { projectsRouter } from '#lib/features/projects/router.server.ts';
+import { requestsRouter } from '#lib/features/requests/router.server.ts';
 import { schedulingRouter } from '#lib/features/scheduling/router.server.ts';
 import { seriesRouter } from '#lib/features/series/router.server.ts';
 import { volunteersRouter } from '#lib/features/volunteers/router.server.ts';
@@ -13,6 +14,7 @@ export const appRouter = router({
   messaging: messagingRouter,
   organisations: organisationsRouter,
   projects: projectsRouter,
+  requests: requestsRouter,
   scheduling: schedulingRouter,
   series: seriesRouter,
   volunteers: volunteersRouter,

@@ -56,10 +56,12 @@ export async function listInbox(ctx: ActorContext, input: Inbox) {
   return { items, counts, total, pageSize: REQUESTS_PER_PAGE, timeZone };
 }
 
-/** What waits at this moment, for the desk. */
-export async function deskRequests(ctx: ActorContext) {
+/** What waits at this moment at one's offices, or at one of them, for the desk. */
+export async function deskRequests(ctx: ActorContext, organisationId?: string) {
+  const planned = plannedOrganisationIds(ctx.actor);
+  const asked = planned.filter((id) => organisationId === undefined || id === organisationId);
   const [waiting, timeZone] = await Promise.all([
-    inbox.listWaiting(ctx.db, plannedOrganisationIds(ctx.actor), ON_DESK),
+    inbox.listWaiting(ctx.db, asked, ON_DESK),
     townTimeZone(ctx),
   ]);
   return { ...waiting, timeZone };

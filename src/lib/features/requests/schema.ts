@@ -130,6 +130,8 @@ export const inboxSchema = z.strictObject({
 });
 export type Inbox = z.infer<typeof inboxSchema>;
 
+export const deskSchema = z.strictObject({ organisationId: z.uuid().optional() }).optional();
+
 export const stepSchema = z.strictObject({ requestId: z.uuid(), to: z.enum(officeSteps) });
 export const stepBackSchema = z.strictObject({ requestId: z.uuid(), from: z.enum(requestStates) });
 export const assignSchema = z.strictObject({

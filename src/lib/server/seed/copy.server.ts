@@ -30,6 +30,10 @@ const tables = [
   schema.event,
   schema.shift,
   schema.signup,
+  schema.request,
+  schema.requestMessage,
+  schema.requestNote,
+  schema.requestDate,
   schema.domainEvent,
 ] satisfies PgTable[];
 

@@ -9,6 +9,7 @@ import { addGroups } from './groups.ts';
 import { addHistoryWeek } from './history-week.ts';
 import { addOccasions, addParishCircle, shapeOfHistoryWeek } from './occasions.ts';
 import { addReadings } from './readings.ts';
+import { addRequests } from './requests.ts';
 import { addVisits } from './visits.ts';
 import { addStaff, addUnit, type Organisation, type Staff } from './organisations.ts';
 import { addVolunteer, newPerson, type Field, type Volunteer } from './people.ts';
@@ -46,16 +47,18 @@ export function fillDistrict(
   const unit = addUnit(town, district, plan, { ...shared, cityName: district.cityName });
   const seat = (member: CastMember, at: Organisation) =>
     addStaff(town, at, member.seat!.role, shared.taken, member);
+  const contacts = { lenz: '', okafor: '', brandt: '' };
   if (isStage) {
     unit.coordinators.push(seat(cast.murat, unit.office));
-    seat(cast.lenz, unit.schools[0]!);
-    seat(cast.okafor, unit.careHomes[0]!);
+    contacts.lenz = seat(cast.lenz, unit.schools[0]!).id;
+    contacts.okafor = seat(cast.okafor, unit.careHomes[0]!).id;
     const brandt = newPerson(town, {
       ...cast.brandt,
       districtCode: 'hom',
       createdAt: new Date(town.anchor - 9e8),
     });
     town.writer.add(schema.person, brandt);
+    contacts.brandt = brandt.id;
   }
   while (unit.coordinators.length < Math.max(1, plan.coordinators)) {
     unit.coordinators.push(addStaff(town, unit.office, 'coordinator', shared.taken));
@@ -144,5 +147,8 @@ export function fillDistrict(
   const errands = addErrands(planning);
   const standing = [visiting, ...readings.values()].map((project) => project.id);
   if (welcomed.length > 0) addInterests(planning, [...standing, errands.id], welcomed, isStage ? 4 : 1);
-  if (isStage) addRecentEvents(planning, cancellations, registrations);
+  if (isStage) {
+    addRecentEvents(planning, cancellations, registrations);
+    addRequests(planning, contacts, readings.get(school)!);
+  }
 }

@@ -11,7 +11,10 @@ export const load: PageServerLoad = async ({ locals, url, depends, parent }) => 
   const { now } = locals.context;
   const asked = url.searchParams.get('stelle') ?? '';
   const organisationId = uuid.test(asked) ? asked : null;
-  const desk = await locals.api.scheduling.desk(organisationId ? { organisationId } : undefined);
+  const [desk, requests] = await Promise.all([
+    locals.api.scheduling.desk(organisationId ? { organisationId } : undefined),
+    locals.api.requests.desk(organisationId ? { organisationId } : undefined),
+  ]);
 
   const { actor, town } = await parent();
   const planned = new Set(plannedOrganisationIds(actor));
@@ -23,6 +26,7 @@ export const load: PageServerLoad = async ({ locals, url, depends, parent }) => 
   const today = wallTime(now);
   return {
     desk,
+    requests,
     now,
     today: today.date,
     hour: today.hour,

@@ -7,6 +7,7 @@ import { organisationsRouter } from '#lib/features/organisations/router.server.t
 import { projectsRouter } from '#lib/features/projects/router.server.ts';
 import { readingRouter } from '#lib/features/reading/router.server.ts';
 import { roomsRouter } from '#lib/features/rooms/router.server.ts';
+import { requestsRouter } from '#lib/features/requests/router.server.ts';
 import { schedulingRouter } from '#lib/features/scheduling/router.server.ts';
 import { schoolHolidaysRouter } from '#lib/features/school-holidays/router.server.ts';
 import { seriesRouter } from '#lib/features/series/router.server.ts';
@@ -25,6 +26,7 @@ export const appRouter = router({
   projects: projectsRouter,
   reading: readingRouter,
   rooms: roomsRouter,
+  requests: requestsRouter,
   scheduling: schedulingRouter,
   schoolHolidays: schoolHolidaysRouter,
   series: seriesRouter,

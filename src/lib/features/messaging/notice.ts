@@ -43,6 +43,8 @@ export type NoticeFacts = {
   reading_pair_ended: { school: string; lastOn: string };
   /** Does it go on in the new school year? */
   reading_rollover: { school: string; year: string };
+  /** There is an answer, or a date, to what a house has asked for. */
+  request_news: { reference: string; requestId: string };
 };
 /** Which date it is about: an instant in ISO, told on the wall clock of where it takes place. */
 export type DateFacts = { title: string; startAt: string; timeZone: string };
@@ -54,6 +56,10 @@ export type CallFacts = {
   notice_unread: { kind: NoticeKind; title: string };
   /** Nobody has taken over a place yet, and the date is near. */
   substitute_needed: DateFacts & { offerId: string; givenName: string };
+  /** The person of a request must hear where her data came from (Art. 14 GDPR). */
+  request_person_notice: { reference: string; requestId: string };
+  /** Whoever asked has no e-mail and is to hear the answer. */
+  request_answer: { reference: string; requestId: string };
 };
 export type CallKind = keyof CallFacts;
 

@@ -164,6 +164,10 @@ const noticeWords: {
     title: m.reading_notice_rollover({ year }, { locale }),
     text: m.reading_notice_rollover_text({ school, year }, { locale }),
   }),
+  request_news: ({ reference }, { locale }) => ({
+    title: m.requests_notice_news({ reference }, { locale }),
+    text: m.requests_notice_news_text({}, { locale }),
+  }),
 };
 
 /** A notice in words, in the language of the person it is for, with the page that it leads to, if any. */

@@ -5,6 +5,7 @@ import { tellMovedUp } from '#lib/features/scheduling/moved-up.service.server.ts
 import { callForSubstitute } from '#lib/features/substitutes/calls.service.server.ts';
 import { extendSeries } from '#lib/features/series/horizon.service.server.ts';
 import { forgetChildren } from '#lib/features/reading/children.service.server.ts';
+import { sendRequestMail } from '#lib/features/requests/telling.service.server.ts';
 import type { Clock } from '#lib/time/clock.ts';
 import type { TaskList } from 'graphile-worker';
 import type { Logger } from 'pino';
@@ -21,14 +22,18 @@ export type WorkerParts = {
   clock: Clock;
   /** Where links in messages lead. */
   origin: string;
+  /** Seals the links by which requests are followed. */
+  secret: string;
 };
 
 /** Every kind of background job and the verb that does it. Nobody is signed in: the actor is null. */
-export function tasks({ database, mailer, log, clock, origin }: WorkerParts): TaskList {
+export function tasks({ database, mailer, log, clock, origin, secret }: WorkerParts): TaskList {
   const context = () => ({ actor: null, db: database.db, now: clock.now() });
   return {
     send_mail: (payload) => mailer.send(payload as Jobs['send_mail']),
     send_notice: (payload) => sendNotice(context(), payload as Jobs['send_notice'], { mailer, origin }),
+    send_request_mail: (payload) =>
+      sendRequestMail(context(), payload as Jobs['send_request_mail'], { mailer, origin, secret }),
     call_if_unread: (payload) => callIfUnread(context(), payload as Jobs['call_if_unread']),
     run_import: (payload) => workOn(context(), payload as Jobs['run_import']),
     resume_imports: () => resumeImports(context()),

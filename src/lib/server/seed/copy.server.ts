@@ -34,6 +34,10 @@ const tables = [
   schema.shift,
   schema.signup,
   schema.importRun,
+  schema.request,
+  schema.requestMessage,
+  schema.requestNote,
+  schema.requestDate,
   schema.domainEvent,
 ] satisfies PgTable[];
 

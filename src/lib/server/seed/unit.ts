@@ -12,6 +12,7 @@ import { addHistoryWeek } from './history-week.ts';
 import { addOccasions, addParishCircle, shapeOfHistoryWeek } from './occasions.ts';
 import { addReadingPairs } from './reading.ts';
 import { addReadings } from './readings.ts';
+import { addRequests } from './requests.ts';
 import { addVisits } from './visits.ts';
 import { addStaff, addUnit, type Organisation, type Staff } from './organisations.ts';
 import { addVolunteer, newPerson, type Field, type Volunteer } from './people.ts';
@@ -50,17 +51,20 @@ export function fillDistrict(
   const seat = (member: CastMember, at: Organisation) =>
     addStaff(town, at, member.seat!.role, shared.taken, member);
   let lenz: Staff | undefined;
+  const contacts = { lenz: '', okafor: '', brandt: '' };
   if (isStage) {
     unit.coordinators.push(seat(cast.murat, unit.office));
     lenz = seat(cast.lenz, unit.schools[0]!);
     addClosingDays(town, unit.schools[0]!, lenz);
-    seat(cast.okafor, unit.careHomes[0]!);
+    contacts.lenz = lenz.id;
+    contacts.okafor = seat(cast.okafor, unit.careHomes[0]!).id;
     const brandt = newPerson(town, {
       ...cast.brandt,
       districtCode: 'hom',
       createdAt: new Date(town.anchor - 9e8),
     });
     town.writer.add(schema.person, brandt);
+    contacts.brandt = brandt.id;
   }
   while (unit.coordinators.length < Math.max(1, plan.coordinators)) {
     unit.coordinators.push(addStaff(town, unit.office, 'coordinator', shared.taken));
@@ -150,6 +154,9 @@ export function fillDistrict(
   const errands = addErrands(planning);
   const standing = [visiting, ...readings.values()].map((project) => project.id);
   if (welcomed.length > 0) addInterests(planning, [...standing, errands.id], welcomed, isStage ? 4 : 1);
-  if (isStage) addImports(planning);
-  if (isStage) addRecentEvents(planning, cancellations, registrations);
+  if (isStage) {
+    addImports(planning);
+    addRecentEvents(planning, cancellations, registrations);
+    addRequests(planning, contacts, readings.get(school)!);
+  }
 }

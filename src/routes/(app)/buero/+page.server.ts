@@ -16,11 +16,12 @@ export const load: PageServerLoad = async ({ locals, url, depends, parent }) => 
   const asked = url.searchParams.get('stelle') ?? '';
   const organisationId = uuid.test(asked) ? asked : null;
   const office = organisationId ? { organisationId } : {};
-  const [desk, questions, offers, calls] = await Promise.all([
+  const [desk, questions, offers, calls, requests] = await Promise.all([
     locals.api.scheduling.desk(office),
     locals.api.series.questions(),
     locals.api.substitutes.list(office),
     locals.api.messaging.calls(office),
+    locals.api.requests.desk(office),
   ]);
 
   const { actor, town } = await parent();
@@ -37,6 +38,7 @@ export const load: PageServerLoad = async ({ locals, url, depends, parent }) => 
     offers,
     calls: calls.items.slice(0, CALLS_SHOWN).map(sayCall),
     callsOpen: calls.total,
+    requests,
     now,
     today: today.date,
     hour: today.hour,

@@ -5,6 +5,7 @@ export * from './messaging.ts';
 export * from './organisations.ts';
 export * from './projects.ts';
 export * from './reading.ts';
+export * from './requests.ts';
 export * from './rooms.ts';
 export * from './scheduling.ts';
 export * from './series.ts';

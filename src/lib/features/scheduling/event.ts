@@ -69,6 +69,7 @@ export type PlannedEvent = {
   id: string;
   projectId: string;
   projectTitle: string;
+  projectKind: string;
   isProjectPublished: boolean;
   isProjectClosed: boolean;
   organisationId: string;
@@ -94,6 +95,8 @@ export type PlannedEvent = {
   publishedAt: Date | null;
   cancelledAt: Date | null;
   cancellationReason: string | null;
+  /** How many came; null while nobody has counted. */
+  people: number | null;
   shifts: EventShift[];
 };
 

@@ -63,6 +63,7 @@ function eventRow(db: Db, eventId: string, organisationIds: string[]) {
       e.is_step_free or coalesce(v.is_step_free, false) as "isStepFree",
       e.access_note as "accessNote", v.access_note as "venueAccessNote", e.note, e.version, e.published_at as "publishedAt",
       e.cancelled_at as "cancelledAt", e.cancellation_reason as "cancellationReason",
+      e.series_id as "seriesId", e.series_on::text as "seriesOn",
       (select people from attendance where event_id = e.id) as people
     from event e join project p on p.id = e.project_id join organisation o on o.id = e.organisation_id
     left join organisation v on v.id = e.venue_id

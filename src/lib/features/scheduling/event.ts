@@ -1,3 +1,4 @@
+import type { PlainDate } from '#lib/time/date.ts';
 import type { Range } from '#lib/time/range.ts';
 
 export type EventState = 'draft' | 'published' | 'cancelled' | 'past';
@@ -97,6 +98,9 @@ export type PlannedEvent = {
   cancellationReason: string | null;
   /** How many came; null while nobody has counted. */
   people: number | null;
+  /** The series that it belongs to, and the day of its rule. */
+  seriesId: string | null;
+  seriesOn: PlainDate | null;
   shifts: EventShift[];
 };
 

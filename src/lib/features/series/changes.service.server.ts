@@ -60,7 +60,6 @@ export async function changeSeries(ctx: ActorContext, input: ChangeSeries): Prom
       ...phaseColumns(fields),
       firstOn: anchorOf(fields, dates, from),
       ...where,
-      roomId: fields.roomId || null,
     });
 
     const reached = dates.filter((date) => includeDetached || !date.isDetached);

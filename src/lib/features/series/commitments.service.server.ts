@@ -7,7 +7,7 @@ import { withTransaction } from '#lib/server/db/client.server.ts';
 import { requireAllowed } from '#lib/server/policy.server.ts';
 import type { PlainDate } from '#lib/time/date.ts';
 import { wallTime } from '#lib/time/zone.ts';
-import type { MyPromise, PromiseResult } from './commitment.ts';
+import type { MyPromise, PromiseOption, PromiseResult } from './commitment.ts';
 import * as repository from './commitments.repository.server.ts';
 import { keepPromises, lockSeries } from './repository.server.ts';
 import { record } from './service.server.ts';
@@ -94,4 +94,12 @@ export async function endPromise(
 /** The signed-in person's running promises, the soonest date first. */
 export function listMyPromises(ctx: ActorContext): Promise<MyPromise[]> {
   return repository.listMyPromises(ctx.db, ctx.actor.id, ctx.now);
+}
+
+/** What the signed-in person could promise at a shift; null where nothing repeats. */
+export function promiseOption(
+  ctx: ActorContext,
+  { shiftId }: { shiftId: string },
+): Promise<PromiseOption | null> {
+  return repository.findPromiseOption(ctx.db, shiftId, ctx.actor.id, ctx.now);
 }

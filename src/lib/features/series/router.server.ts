@@ -9,6 +9,7 @@ import {
   endPromiseSchema,
   getSeriesSchema,
   previewSeriesSchema,
+  promiseOptionSchema,
   promiseSchema,
   publishSeriesSchema,
   seriesDatesSchema,
@@ -59,6 +60,10 @@ export const seriesRouter = router({
   endPromise: signedInProcedure
     .input(endPromiseSchema)
     .mutation(({ ctx, input }) => commitments.endPromise(ctx, input)),
+
+  promiseOption: signedInProcedure
+    .input(promiseOptionSchema)
+    .query(({ ctx, input }) => commitments.promiseOption(ctx, input)),
 
   myPromises: signedInProcedure.query(({ ctx }) => commitments.listMyPromises(ctx)),
 });

@@ -33,7 +33,9 @@ export async function placeColumns(ctx: ActorContext, organisationId: string, fi
     endDate: fields.endTime > fields.startTime ? '' : addDays(fields.firstOn, 1),
   });
   const { startAt: _start, endAt: _end, timeZone: _zone, ...place } = columns;
-  return place;
+  // A room goes with its house: another house, and the room is only a name again.
+  const room = fields.roomId ? await repository.findRoom(ctx.db, fields.roomId, place.venueId) : null;
+  return { ...place, roomId: room?.id ?? null, room: room?.name ?? place.room };
 }
 
 /** The last day up to which a series is made into dates today. */
@@ -96,7 +98,6 @@ export async function createSeries(
       seriesId,
       ...phaseColumns(fields),
       ...place,
-      roomId: fields.roomId || null,
     });
     const roleIds = await repository.insertRoles(
       db,

@@ -174,7 +174,9 @@ describe('a group', () => {
       ),
     ).toMatchObject({ code: 'INVALID_INPUT', details: { field: 'meetsWithProjectId' } });
     await isListed(circle, { meetsWithProjectId: care });
-    expect(await nobody().groups.getPublic({ projectId: circle, page: 1 })).toMatchObject({ meetsWith: null });
+    expect(await nobody().groups.getPublic({ projectId: circle, page: 1 })).toMatchObject({
+      meetsWith: null,
+    });
     await isListed(care);
     expect(await nobody().groups.getPublic({ projectId: circle, page: 1 })).toMatchObject({
       meetsWith: { title: 'Betreuung nebenan' },

@@ -103,10 +103,7 @@ describe('a project from a template', () => {
     );
     const { events } = await rowsOf(projectId);
     expect(events).toHaveLength(1);
-    const [shift] = await scene.db
-      .select()
-      .from(schema.shift)
-      .where(eq(schema.shift.eventId, events[0]!.id));
+    const [shift] = await scene.db.select().from(schema.shift).where(eq(schema.shift.eventId, events[0]!.id));
     expect(shift).toMatchObject({ role: 'companion', maxPlaces: 1, requirements: ['secrecy_declaration'] });
   });
 

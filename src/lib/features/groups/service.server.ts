@@ -99,7 +99,12 @@ export async function getGroupForm(ctx: ActorContext, input: ProjectId) {
       organisationId: project.organisationId,
     }),
   ]);
-  return { title: project.title, contactName: project.contactName, profile: profile ?? emptyProfile, siblings };
+  return {
+    title: project.title,
+    contactName: project.contactName,
+    profile: profile ?? emptyProfile,
+    siblings,
+  };
 }
 
 /**

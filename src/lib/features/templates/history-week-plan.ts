@@ -49,5 +49,7 @@ const days: { startTime: PlainTime; endTime: PlainTime; theme: SessionTheme }[][
 
 /** The sessions of a usual history week, Monday to Friday: kick-off, workshops, presentation for the families. */
 export function historyWeekPlan(monday: PlainDate): PlannedSession[] {
-  return days.flatMap((sessions, day) => sessions.map((session) => ({ on: addDays(monday, day), ...session })));
+  return days.flatMap((sessions, day) =>
+    sessions.map((session) => ({ on: addDays(monday, day), ...session })),
+  );
 }

@@ -21,7 +21,10 @@ const LEAD_DAYS = 14;
 const WEEK_LEAD_DAYS = 70;
 
 /** The form of a new project as its template fills it in. */
-export function prefill(code: TemplateCode, { organisationId, contactId, house, today }: Known): StartProject {
+export function prefill(
+  code: TemplateCode,
+  { organisationId, contactId, house, today }: Known,
+): StartProject {
   const template = templates[code];
   const words = templateWords[code];
   const { rhythm, shape } = template;

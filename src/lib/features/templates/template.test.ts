@@ -28,7 +28,10 @@ describe('a template', () => {
     const asksFor = (code: (typeof templateCodes)[number]) =>
       templates[code].shifts.some(({ requirements }) => requirements.includes('record_inspection'));
     expect(templateCodes.filter(asksFor)).toEqual(['reading', 'history_week']);
-    expect(templateCodes.filter((code) => !templates[code].isAdultsOnly)).toEqual(['reading', 'history_week']);
+    expect(templateCodes.filter((code) => !templates[code].isAdultsOnly)).toEqual([
+      'reading',
+      'history_week',
+    ]);
   });
 
   it('leaves school holidays out at schools, and asks a church group about public holidays', () => {

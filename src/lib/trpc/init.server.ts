@@ -12,6 +12,8 @@ export const accessRoles = {
   signedIn: [],
   planner: ['coordinator', 'group_leader'],
   facility: ['facility_contact'],
+  /** Who may ask an office for a project: contacts of houses, leaders of groups. */
+  requester: ['facility_contact', 'group_leader'],
   administrator: ['administrator'],
 } as const satisfies Record<string, readonly Role[] | null>;
 export type Access = keyof typeof accessRoles;
@@ -106,4 +108,6 @@ export const signedInProcedure = procedureFor('signedIn');
 export const plannerProcedure = procedureFor('planner');
 /** Contacts of schools, kindergartens and care homes. */
 export const facilityProcedure = procedureFor('facility');
+/** Contacts of houses and leaders of groups: they ask an office for projects. */
+export const requesterProcedure = procedureFor('requester');
 export const administratorProcedure = procedureFor('administrator');

@@ -3,6 +3,7 @@ import { groupsRouter } from '#lib/features/groups/router.server.ts';
 import { messagingRouter } from '#lib/features/messaging/router.server.ts';
 import { organisationsRouter } from '#lib/features/organisations/router.server.ts';
 import { projectsRouter } from '#lib/features/projects/router.server.ts';
+import { requestsRouter } from '#lib/features/requests/router.server.ts';
 import { schedulingRouter } from '#lib/features/scheduling/router.server.ts';
 import { seriesRouter } from '#lib/features/series/router.server.ts';
 import { templatesRouter } from '#lib/features/templates/router.server.ts';
@@ -16,6 +17,7 @@ export const appRouter = router({
   messaging: messagingRouter,
   organisations: organisationsRouter,
   projects: projectsRouter,
+  requests: requestsRouter,
   scheduling: schedulingRouter,
   series: seriesRouter,
   templates: templatesRouter,

@@ -14,6 +14,8 @@ export type NoticeFacts = {
     cancelled: string[];
     released: string[];
   };
+  /** There is an answer, or a date, to what a house has asked for. */
+  request_news: { reference: string; requestId: string };
 };
 export type NoticeKind = keyof NoticeFacts;
 
@@ -21,6 +23,10 @@ export type NoticeKind = keyof NoticeFacts;
 export type CallFacts = {
   /** A notice that nobody has read in time. */
   notice_unread: { kind: NoticeKind; title: string };
+  /** The person of a request must hear where her data came from (Art. 14 GDPR). */
+  request_person_notice: { reference: string; requestId: string };
+  /** Whoever asked has no e-mail and is to hear the answer. */
+  request_answer: { reference: string; requestId: string };
 };
 export type CallKind = keyof CallFacts;
 

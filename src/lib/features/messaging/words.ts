@@ -52,6 +52,10 @@ const noticeWords: { [Kind in NoticeKind]: (facts: NoticeFacts[Kind], language: 
         : []),
     ].join('\n'),
   }),
+  request_news: ({ reference }, { locale }) => ({
+    title: m.requests_notice_news({ reference }, { locale }),
+    text: m.requests_notice_news_text({}, { locale }),
+  }),
 };
 
 /** A notice in words, in the language of the person it is for. */

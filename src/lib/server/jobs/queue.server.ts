@@ -5,6 +5,7 @@ import type { Db } from '../db/client.server.ts';
 export type Jobs = {
   send_mail: { to: string; subject: string; text: string };
   send_notice: { noticeId: string };
+  send_request_mail: { requestId: string; reason: 'received' | 'news' | 'dates' };
   call_if_unread: { noticeId: string; organisationId: string; title: string };
 };
 

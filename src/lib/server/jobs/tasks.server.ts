@@ -1,6 +1,7 @@
 import { sendNotice } from '#lib/features/messaging/delivery.service.server.ts';
 import { callIfUnread } from '#lib/features/messaging/service.server.ts';
 import { extendSeries } from '#lib/features/series/horizon.service.server.ts';
+import { sendRequestMail } from '#lib/features/requests/telling.service.server.ts';
 import type { Clock } from '#lib/time/clock.ts';
 import type { TaskList } from 'graphile-worker';
 import type { Logger } from 'pino';
@@ -17,14 +18,18 @@ export type WorkerParts = {
   clock: Clock;
   /** Where links in messages lead. */
   origin: string;
+  /** Seals the links by which requests are followed. */
+  secret: string;
 };
 
 /** Every kind of background job and the verb that does it. Nobody is signed in: the actor is null. */
-export function tasks({ database, mailer, log, clock, origin }: WorkerParts): TaskList {
+export function tasks({ database, mailer, log, clock, origin, secret }: WorkerParts): TaskList {
   const context = () => ({ actor: null, db: database.db, now: clock.now() });
   return {
     send_mail: (payload) => mailer.send(payload as Jobs['send_mail']),
     send_notice: (payload) => sendNotice(context(), payload as Jobs['send_notice'], { mailer, origin }),
+    send_request_mail: (payload) =>
+      sendRequestMail(context(), payload as Jobs['send_request_mail'], { mailer, origin, secret }),
     call_if_unread: (payload) => callIfUnread(context(), payload as Jobs['call_if_unread']),
     extend_series: async () => log.info(await extendSeries(context()), 'made dates of series further'),
     sweep: async () => log.info(await sweep(database.db), 'swept expired rows'),

@@ -4,6 +4,7 @@ export * from './groups.ts';
 export * from './messaging.ts';
 export * from './organisations.ts';
 export * from './projects.ts';
+export * from './requests.ts';
 export * from './rooms.ts';
 export * from './scheduling.ts';
 export * from './series.ts';

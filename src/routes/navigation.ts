@@ -15,6 +15,7 @@ import Search from '@lucide/svelte/icons/search';
 import Settings from '@lucide/svelte/icons/settings';
 import Sun from '@lucide/svelte/icons/sun';
 import UserRound from '@lucide/svelte/icons/user-round';
+import UsersRound from '@lucide/svelte/icons/users-round';
 import Users from '@lucide/svelte/icons/users';
 
 /** The main ways through the house for this person: their own work first, at most four on a phone. */
@@ -24,20 +25,24 @@ export function navigationFor(actor: Actor | null): NavItem[] {
       { href: '/', label: m.nav_start(), icon: House, exact: true },
       { href: '/mitmachen', label: m.nav_find(), icon: Search },
       { href: '/anfragen', label: m.requests_public_link(), icon: HandHeart },
+      { href: '/gruppen', label: m.groups_nav(), icon: UsersRound },
     ];
   }
   const items: NavItem[] = [];
   const isCoordinator = hasRole(actor, 'coordinator');
   const isAsking = askingOrganisations(actor).length > 0;
   if (hasRole(actor, 'coordinator', 'group_leader')) {
+    items.push({ href: '/buero', label: m.nav_desk(), icon: Sun, exact: true });
+    if (hasRole(actor, 'group_leader')) {
+      items.push({ href: '/buero/gruppen', label: m.groups_nav(), icon: UsersRound });
+    }
     items.push(
-      { href: '/buero', label: m.nav_desk(), icon: Sun, exact: true },
       ...(isCoordinator ? [{ href: '/buero/anfragen', label: m.requests_nav(), icon: Inbox }] : []),
       { href: '/buero/kalender', label: m.nav_calendar(), icon: CalendarDays },
       { href: '/buero/projekte', label: m.nav_projects(), icon: FolderOpen },
       { href: '/buero/freiwillige', label: m.nav_volunteers(), icon: Users },
       { href: '/buero/anrufe', label: m.nav_calls(), icon: PhoneCall },
-      { href: '/buero/lesen', label: m.nav_reading(), icon: BookOpen },
+      ...(isCoordinator ? [{ href: '/buero/lesen', label: m.nav_reading(), icon: BookOpen }] : []),
     );
   }
   if (hasRole(actor, 'facility_contact')) {

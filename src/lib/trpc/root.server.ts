@@ -2,6 +2,7 @@ import { authRouter } from '#lib/features/accounts/router.server.ts';
 import { closingDaysRouter } from '#lib/features/closing-days/router.server.ts';
 import { daysOffRouter } from '#lib/features/days-off/router.server.ts';
 import { importsRouter } from '#lib/features/imports/router.server.ts';
+import { groupsRouter } from '#lib/features/groups/router.server.ts';
 import { messagingRouter } from '#lib/features/messaging/router.server.ts';
 import { organisationsRouter } from '#lib/features/organisations/router.server.ts';
 import { projectsRouter } from '#lib/features/projects/router.server.ts';
@@ -12,6 +13,7 @@ import { schedulingRouter } from '#lib/features/scheduling/router.server.ts';
 import { schoolHolidaysRouter } from '#lib/features/school-holidays/router.server.ts';
 import { seriesRouter } from '#lib/features/series/router.server.ts';
 import { substitutesRouter } from '#lib/features/substitutes/router.server.ts';
+import { templatesRouter } from '#lib/features/templates/router.server.ts';
 import { volunteersRouter } from '#lib/features/volunteers/router.server.ts';
 import { createCallerFactory, rememberInputless, router } from './init.server.ts';
 
@@ -21,6 +23,7 @@ export const appRouter = router({
   closingDays: closingDaysRouter,
   daysOff: daysOffRouter,
   imports: importsRouter,
+  groups: groupsRouter,
   messaging: messagingRouter,
   organisations: organisationsRouter,
   projects: projectsRouter,
@@ -31,6 +34,7 @@ export const appRouter = router({
   schoolHolidays: schoolHolidaysRouter,
   series: seriesRouter,
   substitutes: substitutesRouter,
+  templates: templatesRouter,
   volunteers: volunteersRouter,
 });
 rememberInputless(appRouter._def.procedures as never);

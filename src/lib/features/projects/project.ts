@@ -127,5 +127,7 @@ export type Project = {
   publishedAt: Date | null;
   closedAt: Date | null;
   upcomingDates: number;
+  /** Of these, dates that only the office sees so far. */
+  draftDates: number;
   partners: ProjectPartner[];
 };

@@ -73,6 +73,8 @@ export async function findProject(db: Db, id: string, now: Date): Promise<Projec
       p.published_at as "publishedAt", p.closed_at as "closedAt",
       (select count(*)::int from event e where e.project_id = p.id and e.cancelled_at is null
         and e.end_at > ${now.toISOString()}) as "upcomingDates",
+      (select count(*)::int from event e where e.project_id = p.id and e.cancelled_at is null
+        and e.published_at is null and e.end_at > ${now.toISOString()}) as "draftDates",
       coalesce((select json_agg(json_build_object('organisationId', q.id, 'name', q.name, 'role', pp.role)
           order by q.name collate german)
         from project_partner pp join organisation q on q.id = pp.organisation_id

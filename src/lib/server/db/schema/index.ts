@@ -1,6 +1,7 @@
 export * from './accounts.ts';
 export * from './days-off.ts';
 export * from './imports.ts';
+export * from './groups.ts';
 export * from './messaging.ts';
 export * from './organisations.ts';
 export * from './projects.ts';

@@ -8,10 +8,11 @@ await prepareMessages();
 const { calendar } = await import('./calendar.ts');
 const { feeds } = await import('./feeds.ts');
 const { finder } = await import('./finder.ts');
+const { imports } = await import('./imports.ts');
 const { signUps } = await import('./sign-ups.ts');
 const { stopBenchServer } = await import('./support/database.ts');
 
-const benchmarks: Benchmark[] = [signUps, finder, calendar, feeds];
+const benchmarks: Benchmark[] = [signUps, finder, calendar, feeds, imports];
 const names = process.argv.slice(2);
 const unknown = names.filter((name) => !benchmarks.some((b) => b.name === name));
 if (unknown.length > 0) {

@@ -69,13 +69,14 @@ const aroundEvent = sql`
   join project p on p.id = e.project_id join organisation o on o.id = e.organisation_id
   left join organisation v on v.id = e.venue_id`;
 
-/** What is said instead of the title of a project that is nobody's business. */
-function neutralTitle(_projectId: SQL): SQL {
-  return sql`null::text`;
+/** What is said instead of the title of a discreet group; null for everybody else. */
+function neutralTitle(projectId: SQL): SQL {
+  return sql`(select gp.neutral_title from group_profile gp where gp.project_id = ${projectId} and gp.is_discreet)`;
 }
 
 const entryColumns = sql`p.id as "projectId", p.kind as "projectKind", coalesce(e.title, p.title) as title,
-  ${neutralTitle(sql`p.id`)} as "neutralTitle", e.time_zone as "timeZone", v.name as "venueName",
+  ${neutralTitle(sql`p.id`)} as "neutralTitle",
+  exists (select from group_profile gp where gp.project_id = p.id and gp.is_listed) as "isListedGroup", e.time_zone as "timeZone", v.name as "venueName",
   e.place_name as "placeName", e.room, coalesce(e.street, v.street) as street,
   coalesce(e.postal_code, v.postal_code) as "postalCode", v.city,
   o.name as "organisationName", o.phone as "organisationPhone"`;

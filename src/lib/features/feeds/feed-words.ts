@@ -24,8 +24,9 @@ export function ownEvent(entry: FeedEntry, language: In): IEvent {
 
 /** A date of a published project as everybody may see it. */
 export function publicEvent(entry: FeedEntry, language: In): IEvent {
+  const page = entry.isListedGroup ? 'gruppen' : 'mitmachen';
   return {
-    ...eventOf(entry, `${language.origin}/mitmachen/${entry.projectId}`, language),
+    ...eventOf(entry, `${language.origin}/${page}/${entry.projectId}`, language),
     isPrivate: isPersonal(entry) || entry.neutralTitle !== null,
   };
 }

@@ -7,6 +7,8 @@ export type FeedEntry = {
   status: 'confirmed' | 'waiting' | 'cancelled';
   projectId: string;
   projectKind: string;
+  /** Has a page for its guests; the others have one for volunteers. */
+  isListedGroup: boolean;
   title: string;
   /** What is said instead where the very title tells something about the health of those who come. */
   neutralTitle: string | null;

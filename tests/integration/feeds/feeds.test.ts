@@ -242,6 +242,36 @@ describe('what a feed never says', () => {
   });
 });
 
+describe('a discreet group', () => {
+  it('has its neutral title in every feed, and nothing of the real one', async () => {
+    const [project] = await scene.db
+      .insert(schema.project)
+      .values({
+        ...{ organisationId: office, kind: 'group', title: 'Angehörige von Menschen mit Demenz' },
+        ...{ publishedAt: scene.now, publishedBy: murat.id },
+      })
+      .returning();
+    const projectId = project!.id;
+    await scene.db
+      .insert(schema.groupProfile)
+      .values({ projectId, isListed: true, isDiscreet: true, neutralTitle: 'Gesprächskreis' });
+    const { shiftId, eventId } = await scene.shift(office, {
+      event: { projectId, placeName: 'Gemeindehaus' },
+      shift: { role: 'group_helper', label: 'Demenzkranke betreuen' },
+    });
+    await hanne.api.scheduling.signUp({ shiftId });
+    const own = await textOf(await linkOf(hanne));
+    const open = (await nobody().feeds.ofProject({ projectId, known: nothing, origin })).text!;
+    for (const text of [own, open]) expect(readBack(text).lines.join('')).not.toMatch(/emenz|Angehörige/);
+    expect(placeIn(readBack(own), shiftId)!.summary).toBe('Gesprächskreis');
+    expect(readBack(open).name).toBe('Gesprächskreis');
+    expect(readBack(open).events.get(`${eventId}@miteinander`)).toMatchObject({
+      ...{ summary: 'Gesprächskreis', class: 'PRIVATE', location: 'Gemeindehaus' },
+      description: expect.stringContaining(`${origin}/gruppen/${projectId}`),
+    });
+  });
+});
+
 describe('a project’s public feed', () => {
   it('has the published dates only, also those called off', async () => {
     const shown = await scene.shift(office);

@@ -1,3 +1,4 @@
+import type { PlainDate } from '#lib/time/date.ts';
 import type { Range } from '#lib/time/range.ts';
 
 export type EventState = 'draft' | 'published' | 'cancelled' | 'past';
@@ -69,6 +70,7 @@ export type PlannedEvent = {
   id: string;
   projectId: string;
   projectTitle: string;
+  projectKind: string;
   isProjectPublished: boolean;
   isProjectClosed: boolean;
   organisationId: string;
@@ -94,6 +96,11 @@ export type PlannedEvent = {
   publishedAt: Date | null;
   cancelledAt: Date | null;
   cancellationReason: string | null;
+  /** How many came; null while nobody has counted. */
+  people: number | null;
+  /** The series that it belongs to, and the day of its rule. */
+  seriesId: string | null;
+  seriesOn: PlainDate | null;
   shifts: EventShift[];
 };
 

@@ -38,3 +38,14 @@ export type MyPromise = Recurrence & {
   startTime: PlainTime;
   endTime: PlainTime;
 };
+
+/** What somebody can promise at a date of a series. */
+export type PromiseOption = Recurrence & {
+  seriesRoleId: string;
+  startTime: PlainTime;
+  endTime: PlainTime;
+  /** The own promise that runs already. */
+  commitmentId: string | null;
+  /** As many have promised as there are places. */
+  isTaken: boolean;
+};

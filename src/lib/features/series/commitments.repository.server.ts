@@ -2,7 +2,7 @@ import type { Db } from '#lib/server/db/client.server.ts';
 import { commitment, series, seriesRole } from '#lib/server/db/schema/index.ts';
 import type { PlainDate } from '#lib/time/date.ts';
 import { and, eq, isNull, sql } from 'drizzle-orm';
-import type { MyPromise, PromisedPerson } from './commitment.ts';
+import type { MyPromise, PromisedPerson, PromiseOption } from './commitment.ts';
 
 /** A role with the series it belongs to. */
 export async function findRole(db: Db, seriesRoleId: string) {
@@ -121,4 +121,26 @@ export async function listMyPromises(db: Db, personId: string, now: Date): Promi
       and (c.last_on is null or c.last_on >= (${now.toISOString()}::timestamptz at time zone s.time_zone)::date)
     order by "nextAt" nulls last, c.id limit 50`);
   return rows.map((row) => ({ ...row, nextAt: row.nextAt ? new Date(row.nextAt) : null }));
+}
+
+/** What a volunteer can promise at a shift of a running, published series; null for any other shift. */
+export async function findPromiseOption(
+  db: Db,
+  shiftId: string,
+  personId: string,
+  now: Date,
+): Promise<PromiseOption | null> {
+  const [row] = await db.execute<PromiseOption>(sql`
+    select r.id as "seriesRoleId", ph.frequency, ph.every, ph.weekdays, ph.ordinals,
+      to_char(ph.start_time, 'HH24:MI') as "startTime", to_char(ph.end_time, 'HH24:MI') as "endTime",
+      (select c.id from commitment c where c.series_role_id = r.id and c.person_id = ${personId}
+        and c.ended_at is null) as "commitmentId",
+      (select count(*) from commitment c where c.series_role_id = r.id and c.ended_at is null) >= r.max_places as "isTaken"
+    from shift s join event e on e.id = s.event_id join series_role r on r.id = s.series_role_id and r.ended_at is null
+    join series se on se.id = r.series_id and se.published_at is not null
+    join series_phase ph on ph.series_id = se.id
+      and e.series_on between ph.first_on and coalesce(ph.last_on, 'infinity')
+    where s.id = ${shiftId} and s.start_at > ${now.toISOString()} and exists (
+      select from event n where n.series_id = se.id and n.cancelled_at is null and n.start_at > e.start_at)`);
+  return row ?? null;
 }

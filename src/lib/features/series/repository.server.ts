@@ -1,5 +1,12 @@
 import type { Db } from '#lib/server/db/client.server.ts';
-import { project, series, seriesDecision, seriesPhase, seriesRole } from '#lib/server/db/schema/index.ts';
+import {
+  project,
+  room,
+  series,
+  seriesDecision,
+  seriesPhase,
+  seriesRole,
+} from '#lib/server/db/schema/index.ts';
 import type { PlainDate } from '#lib/time/date.ts';
 import { and, asc, eq, gt, inArray, isNull, lt, sql } from 'drizzle-orm';
 import type { Phase, PlannedDate, SeriesRule } from './series.ts';
@@ -204,4 +211,18 @@ export async function findRoomConflict(
 export async function findProjectTitle(db: Db, projectId: string): Promise<string> {
   const [row] = await db.select({ title: project.title }).from(project).where(eq(project.id, projectId));
   return row!.title;
+}
+
+/** A room that the house has and still uses. */
+export async function findRoom(
+  db: Db,
+  id: string,
+  venueId: string | null,
+): Promise<{ id: string; name: string } | null> {
+  if (!venueId) return null;
+  const [row] = await db
+    .select({ id: room.id, name: room.name })
+    .from(room)
+    .where(and(eq(room.id, id), eq(room.organisationId, venueId), isNull(room.archivedAt)));
+  return row ?? null;
 }

@@ -9,6 +9,7 @@ import {
   endPromiseSchema,
   getSeriesSchema,
   previewSeriesSchema,
+  promiseOptionSchema,
   promiseSchema,
   publishSeriesSchema,
   seriesDatesSchema,
@@ -36,6 +37,8 @@ export const seriesRouter = router({
     .input(seriesDatesSchema)
     .query(({ ctx, input }) => pages.listSeriesDates(ctx, input)),
 
+  questions: plannerProcedure.query(({ ctx }) => pages.listQuestions(ctx)),
+
   change: plannerProcedure
     .input(changeSeriesSchema)
     .mutation(({ ctx, input }) => changes.changeSeries(ctx, input)),
@@ -59,6 +62,10 @@ export const seriesRouter = router({
   endPromise: signedInProcedure
     .input(endPromiseSchema)
     .mutation(({ ctx, input }) => commitments.endPromise(ctx, input)),
+
+  promiseOption: signedInProcedure
+    .input(promiseOptionSchema)
+    .query(({ ctx, input }) => commitments.promiseOption(ctx, input)),
 
   myPromises: signedInProcedure.query(({ ctx }) => commitments.listMyPromises(ctx)),
 });

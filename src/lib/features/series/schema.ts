@@ -135,6 +135,7 @@ export const promiseSchema = z.strictObject({
   personId: z.uuid().optional(),
   firstOn: date.optional(),
 });
+export const promiseOptionSchema = z.strictObject({ shiftId: z.uuid() });
 export const endPromiseSchema = z.strictObject({ commitmentId: z.uuid(), from: date.optional() });
 
 export const DATES_PER_PAGE = 12;

@@ -33,7 +33,9 @@ export async function placeColumns(ctx: ActorContext, organisationId: string, fi
     endDate: fields.endTime > fields.startTime ? '' : addDays(fields.firstOn, 1),
   });
   const { startAt: _start, endAt: _end, timeZone: _zone, ...place } = columns;
-  return place;
+  // A room goes with its house: another house, and the room is only a name again.
+  const room = fields.roomId ? await repository.findRoom(ctx.db, fields.roomId, place.venueId) : null;
+  return { ...place, roomId: room?.id ?? null, room: room?.name ?? place.room };
 }
 
 /** The last day up to which a series is made into dates today. */
@@ -47,6 +49,11 @@ export async function previewSeries(
   { projectId, ...fields }: PreviewSeries,
 ): Promise<SeriesPlan> {
   await getProject(ctx, { projectId });
+  return previewRule(ctx, fields);
+}
+
+/** The same for a project that is not there yet. */
+export async function previewRule(ctx: Pick<Context, 'db'>, fields: SeriesFields): Promise<SeriesPlan> {
   const phase = { ...phaseColumns(fields), id: '', venueId: fields.venueId || null } as Phase;
   const rule = {
     timeZone: await townTimeZone(ctx),
@@ -91,7 +98,6 @@ export async function createSeries(
       seriesId,
       ...phaseColumns(fields),
       ...place,
-      roomId: fields.roomId || null,
     });
     const roleIds = await repository.insertRoles(
       db,

@@ -10,13 +10,15 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
   const projectId = params.id;
   const when = url.searchParams.get('zeit') === 'vergangen' ? 'past' : 'upcoming';
   const page = Math.max(1, Math.min(10_000, Math.trunc(Number(url.searchParams.get('seite'))) || 1));
-  const [project, dates, organisations] = await Promise.all([
+  const [project, series, dates, organisations] = await Promise.all([
     locals.api.projects.get({ projectId }),
+    locals.api.series.ofProject({ projectId }),
     locals.api.scheduling.projectEvents({ projectId, when, page }),
     locals.api.projects.partnerOptions({}),
   ]);
   return {
     project,
+    series,
     dates,
     when,
     page,
@@ -28,14 +30,17 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 
 export const actions: Actions = {
   async publish({ locals, params, cookies }) {
+    const { draftDates } = await locals.api.projects.get({ projectId: params.id });
     try {
-      await locals.api.projects.publish({ projectId: params.id });
+      await locals.api.templates.publish({ projectId: params.id });
     } catch (refusal) {
       const missing = domainErrorOf(refusal)?.details.missing;
       if (!missing) return refuseAction(refusal);
       return fail(400, { message: { tone: 'danger' as const, text: m.projects_publish_missing() } });
     }
-    setFlash(cookies, { text: m.projects_published() });
+    setFlash(cookies, {
+      text: draftDates > 0 ? m.templates_published_all() : m.projects_published(),
+    });
     redirect(303, `/buero/projekte/${params.id}`);
   },
 

@@ -152,7 +152,8 @@ describe('a closing day', () => {
   });
 
   it('may be entered by the office that has series there, and by nobody else', async () => {
-    expect(await town.murat.api.closingDays.houses()).toMatchObject([{ id: town.school }]);
+    const houses = await town.murat.api.closingDays.houses();
+    expect(houses.map(({ id }) => id).sort()).toEqual([town.office, town.school].sort());
     await town.murat.api.closingDays.add(trip('2027-03-09'));
     const brackel = await scene.organisation('Seniorenbüro Brackel');
     const okafor = await scene.person('Grace', {
@@ -172,7 +173,7 @@ describe('a closing day', () => {
       const codes = (await Promise.all(attempts.map(refusal))).map(({ code }) => code);
       expect(new Set(codes)).toEqual(new Set(['NOT_FOUND']));
     }
-    expect(await nadja.api.closingDays.houses()).toEqual([]);
+    expect(await nadja.api.closingDays.houses()).toMatchObject([{ id: brackel }]);
   });
 
   it('of another house is not taken out by naming it together with the own one', async () => {

@@ -1,8 +1,9 @@
 import { sendRequestMail } from '#lib/features/requests/telling.service.server.ts';
 import * as schema from '#lib/server/db/schema/index.ts';
+import { sweep } from '#lib/server/jobs/sweep.repository.server.ts';
 import { useDatabase } from '#tests/support/database-hooks.ts';
 import { Scene, type Person } from '#tests/support/scene.ts';
-import { eq, sql } from 'drizzle-orm';
+import { eq, inArray, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { refusal } from '../scheduling/refusal.ts';
 
@@ -277,6 +278,8 @@ describe('the way of a request', () => {
     expect(there.request).toMatchObject({ state: 'new', districtName: 'Hörde' });
     expect(there.handovers[0]).toMatchObject({ fromName: 'Seniorenbüro Aplerbeck' });
     expect((await anybody().requests.follow({ token })).officeName).toBe('Seniorenbüro Hörde');
+    const [call] = await scene.db.select().from(schema.callTask).where(eq(schema.callTask.requestId, id));
+    expect(call!.organisationId).toBe(hörde);
   });
 
   it('is given to a colleague of the office and to nobody else', async () => {
@@ -287,6 +290,32 @@ describe('the way of a request', () => {
       code: 'INVALID_INPUT',
     });
   });
+});
+
+it('what came to nothing is deleted after half a year with all that belongs to it, the rest stays', async () => {
+  const { id: ended } = await submitted();
+  const { id: merged } = await submitted();
+  const { id: young } = await submitted();
+  await murat.api.requests.merge({ requestId: merged, intoId: ended });
+  for (const requestId of [ended, young]) {
+    await murat.api.requests.decline({ requestId, reason: 'nobody_free', text: '' });
+  }
+  await scene.db
+    .update(schema.request)
+    .set({ declinedAt: sql`now() - interval '7 months'` })
+    .where(eq(schema.request.id, ended));
+  await scene.db
+    .update(schema.request)
+    .set({ declinedAt: sql`now()` })
+    .where(eq(schema.request.id, young));
+  await sweep(scene.db);
+  const left = await scene.db
+    .select({ id: schema.request.id })
+    .from(schema.request)
+    .where(inArray(schema.request.id, [ended, merged, young]));
+  expect(left).toEqual([{ id: young }]);
+  const calls = await scene.db.select().from(schema.callTask).where(eq(schema.callTask.requestId, ended));
+  expect(calls).toEqual([]);
 });
 
 describe('duplicates', () => {

@@ -2,15 +2,6 @@ import type { ClosingKind, DayOffCalendar } from '#lib/features/days-off/day-off
 import type { OrganisationKind } from '#lib/features/organisations/organisation.ts';
 import { addDays, type PlainDate, weekdayOf } from '#lib/time/date.ts';
 
-/** Houses that other people's projects come into, and that are closed on days of their own. */
-export const houseKinds = [
-  'school',
-  'kindergarten',
-  'care_home',
-  'parish',
-  'meeting_place',
-] as const satisfies OrganisationKind[];
-
 /** A house whose closing days somebody may keep. */
 export type House = { id: string; name: string; kind: OrganisationKind };
 

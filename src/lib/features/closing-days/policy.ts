@@ -1,12 +1,9 @@
 import { plannedOrganisationIds, type Actor } from '#lib/features/accounts/actor.ts';
-import type { OrganisationKind } from '#lib/features/organisations/organisation.ts';
-import { houseKinds } from './closing-day.ts';
 
-/** Houses whose closing days the actor keeps by a seat there: as its contact, or as the leader of its groups. */
+/** Houses whose closing days the actor keeps by a seat there: as contact, leader of its groups, or coordinator. */
 export function ownHouseIds(actor: Actor): string[] {
   return actor.memberships
     .filter(({ role }) => role === 'facility_contact' || role === 'group_leader' || role === 'coordinator')
-    .filter(({ organisationKind }) => (houseKinds as readonly OrganisationKind[]).includes(organisationKind))
     .map(({ organisationId }) => organisationId);
 }
 

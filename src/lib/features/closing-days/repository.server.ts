@@ -1,7 +1,7 @@
 import type { Db } from '#lib/server/db/client.server.ts';
 import { closingDay } from '#lib/server/db/schema/index.ts';
 import { and, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm';
-import { type ClosingDay, type ClosingStretch, type House, houseKinds } from './closing-day.ts';
+import type { ClosingDay, ClosingStretch, House } from './closing-day.ts';
 
 export { recordEvent } from '#lib/server/db/domain-event.repository.server.ts';
 
@@ -12,22 +12,21 @@ export async function listHouses(
 ): Promise<House[]> {
   const rows = await db.execute<House>(sql`
     select o.id, o.name, o.kind from organisation o
-    where o.archived_at is null and o.kind = any (${sql.param([...houseKinds])}::text[])
-      and (o.id = any (${sql.param(ownIds)}::uuid[]) or exists (
+    where o.archived_at is null and (o.id = any (${sql.param(ownIds)}::uuid[]) or exists (
         select from series_phase p join series s on s.id = p.series_id
         where p.venue_id = o.id and s.organisation_id = any (${sql.param(planningIds)}::uuid[])))
     order by o.name, o.id limit ${limit}`);
   return [...rows];
 }
 
-/** The house with those organisations that have series there; null when it is none or archived. */
+/** The house with those organisations that have series there; null when there is none, or archived. */
 export async function findHouse(db: Db, id: string): Promise<(House & { plannedBy: string[] }) | null> {
   const [row] = await db.execute<House & { plannedBy: string[] }>(sql`
     select o.id, o.name, o.kind, array(
       select distinct s.organisation_id from series_phase p join series s on s.id = p.series_id
       where p.venue_id = o.id) as "plannedBy"
     from organisation o
-    where o.id = ${id} and o.archived_at is null and o.kind = any (${sql.param([...houseKinds])}::text[])`);
+    where o.id = ${id} and o.archived_at is null`);
   return row ?? null;
 }
 

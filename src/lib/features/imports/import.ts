@@ -53,7 +53,7 @@ export type ImportField = (typeof importFields)[ImportKind][number];
 export type Mapping = (ImportField | null)[];
 
 /** What must be there, each as fields of which one is enough. */
-export const neededFields: Record<ImportKind, readonly (readonly ImportField[])[]> = {
+const neededFields: Record<ImportKind, readonly (readonly ImportField[])[]> = {
   volunteers: [
     ['name', 'familyName'],
     ['email', 'phone', 'mobile'],

@@ -1,5 +1,5 @@
 import type { Db } from '#lib/server/db/client.server.ts';
-import { callTask, notice, person } from '#lib/server/db/schema/index.ts';
+import { callTask, notice, person, request } from '#lib/server/db/schema/index.ts';
 import { addJob } from '#lib/server/jobs/queue.server.ts';
 import { and, asc, count, desc, eq, inArray, isNotNull, isNull, type SQL, sql } from 'drizzle-orm';
 import type { CallOutcome, CallTask, Notice } from './notice.ts';
@@ -130,8 +130,10 @@ const callColumns = {
   kind: callTask.kind,
   details: callTask.details,
   personId: callTask.personId,
-  personName: sql<string | null>`nullif(concat_ws(' ', ${person.givenName}, ${person.familyName}), '')`,
-  phone: person.phone,
+  personName: sql<
+    string | null
+  >`coalesce(nullif(concat_ws(' ', ${person.givenName}, ${person.familyName}), ''), ${request.contactName})`,
+  phone: sql<string | null>`coalesce(${person.phone}, ${request.contactPhone})`,
   requestId: callTask.requestId,
   eventId: callTask.eventId,
   createdAt: callTask.createdAt,
@@ -159,6 +161,7 @@ export async function listCallTasks(
     .select(callColumns)
     .from(callTask)
     .leftJoin(person, eq(person.id, callTask.personId))
+    .leftJoin(request, eq(request.id, callTask.requestId))
     .where(which)
     .orderBy(isDone ? desc(callTask.doneAt) : asc(callTask.dueAt), asc(callTask.id))
     .limit(limit)
@@ -170,6 +173,14 @@ export async function listCallTasks(
 export async function findCallTask(db: Db, id: string) {
   const [row] = await db.select().from(callTask).where(eq(callTask.id, id));
   return row ?? null;
+}
+
+/** The open calls about a request are another office's from now on. */
+export async function moveCalls(db: Db, requestId: string, organisationId: string): Promise<void> {
+  await db
+    .update(callTask)
+    .set({ organisationId })
+    .where(and(eq(callTask.requestId, requestId), isNull(callTask.doneAt)));
 }
 
 /** Ends the open calls that these notices, or this key of an office's, have opened: nobody has to telephone any more. */

@@ -80,6 +80,14 @@ export async function askToCall(ctx: Context, calls: NewCall[]): Promise<void> {
   );
 }
 
+/** Another office answers the request, so its calls are that office's; in the caller's transaction. */
+export function handOverCalls(
+  { db }: Context,
+  { requestId, organisationId }: { requestId: string; organisationId: string },
+): Promise<void> {
+  return repository.moveCalls(db, requestId, organisationId);
+}
+
 /** The background job behind `notifyOrCall`. */
 export async function callIfUnread(
   ctx: Context,

@@ -164,9 +164,10 @@ const noticeWords: {
     title: m.reading_notice_rollover({ year }, { locale }),
     text: m.reading_notice_rollover_text({ school, year }, { locale }),
   }),
-  request_news: ({ reference }, { locale }) => ({
+  request_news: ({ reference, requestId }, { locale }) => ({
     title: m.requests_notice_news({ reference }, { locale }),
     text: m.requests_notice_news_text({}, { locale }),
+    href: `/einrichtung/anfragen/${requestId}`,
   }),
 };
 
@@ -194,6 +195,16 @@ const callWords: {
       language,
     ),
     href: `/buero/termine/${eventId}/vertretung/${facts.offerId}`,
+  }),
+  request_person_notice: ({ reference, requestId }, { locale }) => ({
+    title: m.requests_call_notice({ reference }, { locale }),
+    text: m.requests_call_notice_text({}, { locale }),
+    href: `/buero/anfragen/${requestId}`,
+  }),
+  request_answer: ({ reference, requestId }, { locale }) => ({
+    title: m.requests_call_answer({ reference }, { locale }),
+    text: m.requests_call_answer_text({}, { locale }),
+    href: `/buero/anfragen/${requestId}`,
   }),
 };
 

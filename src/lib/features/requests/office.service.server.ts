@@ -1,5 +1,6 @@
 import { DomainError } from '#lib/errors/domain-error.ts';
 import { plannedOrganisationIds } from '#lib/features/accounts/actor.ts';
+import { handOverCalls } from '#lib/features/messaging/service.server.ts';
 import { townTimeZone } from '#lib/features/scheduling/events.service.server.ts';
 import type { ActorContext } from '#lib/server/context.server.ts';
 import { withTransaction } from '#lib/server/db/client.server.ts';
@@ -168,6 +169,7 @@ export async function handOver(
       createdAt: ctx.now,
       createdBy: ctx.actor.id,
     });
+    await handOverCalls({ ...ctx, db: tx }, { requestId: request.id, organisationId: office.id });
     await record({ ...ctx, db: tx }, 'request_handed_over', request);
     await record({ ...ctx, db: tx }, 'request_received', { id: request.id, organisationId: office.id });
   });

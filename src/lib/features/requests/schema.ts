@@ -174,7 +174,7 @@ const inOrder = [
   { path: ['endTime'], error: () => m.requests_end_before_start() },
 ] as [(input: { startTime: string; endTime: string }) => boolean, { path: string[]; error: () => string }];
 
-export const MAX_PROPOSALS = 6;
+const MAX_PROPOSALS = 6;
 export const proposalSchema = z.strictObject(when).refine(...inOrder);
 export type Proposal = z.infer<typeof proposalSchema>;
 export const proposeDatesSchema = z.strictObject({

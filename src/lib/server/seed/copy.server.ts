@@ -17,6 +17,7 @@ const tables = [
   schema.qualification,
   schema.project,
   schema.projectPartner,
+  schema.groupProfile,
   schema.interest,
   schema.schoolHoliday,
   schema.closingDay,
@@ -30,6 +31,7 @@ const tables = [
   schema.event,
   schema.shift,
   schema.signup,
+  schema.attendance,
   schema.domainEvent,
 ] satisfies PgTable[];
 

@@ -117,6 +117,10 @@ export type Project = {
   description: string;
   languages: string[];
   isStanding: boolean;
+  /** A substitute takes over only when the office agrees. */
+  substitutesNeedApproval: boolean;
+  /** Its dates are arranged with the people concerned: it is never published. */
+  isInternal: boolean;
   insuredThrough: string;
   contactId: string | null;
   contactName: string | null;

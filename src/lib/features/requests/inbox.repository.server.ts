@@ -2,7 +2,7 @@ import type { Db } from '#lib/server/db/client.server.ts';
 import { type SQL, sql } from 'drizzle-orm';
 import type { Duplicate, RequestState, RequestSummary } from './request.ts';
 
-export type InboxFilter = {
+type InboxFilter = {
   organisationIds: string[];
   text: string | null;
   kind: string | null;

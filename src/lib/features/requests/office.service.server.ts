@@ -1,5 +1,6 @@
 import { DomainError } from '#lib/errors/domain-error.ts';
 import { plannedOrganisationIds } from '#lib/features/accounts/actor.ts';
+import { handOverCalls } from '#lib/features/messaging/service.server.ts';
 import { townTimeZone } from '#lib/features/scheduling/events.service.server.ts';
 import type { ActorContext } from '#lib/server/context.server.ts';
 import { withTransaction } from '#lib/server/db/client.server.ts';
@@ -56,10 +57,12 @@ export async function listInbox(ctx: ActorContext, input: Inbox) {
   return { items, counts, total, pageSize: REQUESTS_PER_PAGE, timeZone };
 }
 
-/** What waits at this moment, for the desk. */
-export async function deskRequests(ctx: ActorContext) {
+/** What waits at this moment at one's offices, or at one of them, for the desk. */
+export async function deskRequests(ctx: ActorContext, organisationId?: string) {
+  const planned = plannedOrganisationIds(ctx.actor);
+  const asked = planned.filter((id) => organisationId === undefined || id === organisationId);
   const [waiting, timeZone] = await Promise.all([
-    inbox.listWaiting(ctx.db, plannedOrganisationIds(ctx.actor), ON_DESK),
+    inbox.listWaiting(ctx.db, asked, ON_DESK),
     townTimeZone(ctx),
   ]);
   return { ...waiting, timeZone };
@@ -166,6 +169,7 @@ export async function handOver(
       createdAt: ctx.now,
       createdBy: ctx.actor.id,
     });
+    await handOverCalls({ ...ctx, db: tx }, { requestId: request.id, organisationId: office.id });
     await record({ ...ctx, db: tx }, 'request_handed_over', request);
     await record({ ...ctx, db: tx }, 'request_received', { id: request.id, organisationId: office.id });
   });

@@ -1,7 +1,7 @@
 import type { Db } from '#lib/server/db/client.server.ts';
 import { sql } from 'drizzle-orm';
 
-export type SuggestedDistrict = { code: string; name: string };
+type SuggestedDistrict = { code: string; name: string };
 
 /**
  * The districts that a postal code or the name of a district points to, the likeliest first. Codes and districts

@@ -136,7 +136,7 @@ export async function insertHandover(db: Db, row: typeof requestHandover.$inferI
   await db.insert(requestHandover).values(row);
 }
 
-export type Handover = { fromName: string; toName: string; reason: string; at: Date; by: string };
+type Handover = { fromName: string; toName: string; reason: string; at: Date; by: string };
 
 export async function listHandovers(db: Db, requestId: string): Promise<Handover[]> {
   const rows = await db.execute<Omit<Handover, 'at'> & { at: string }>(sql`

@@ -55,7 +55,9 @@ const requesterRouter = router({
 const officeRouter = router({
   inbox: plannerProcedure.input(schema.inboxSchema).query(({ ctx, input }) => office.listInbox(ctx, input)),
 
-  desk: plannerProcedure.query(({ ctx }) => office.deskRequests(ctx)),
+  desk: plannerProcedure
+    .input(schema.deskSchema)
+    .query(({ ctx, input }) => office.deskRequests(ctx, input?.organisationId)),
 
   get: plannerProcedure
     .input(schema.requestIdSchema)

@@ -130,6 +130,8 @@ export const inboxSchema = z.strictObject({
 });
 export type Inbox = z.infer<typeof inboxSchema>;
 
+export const deskSchema = z.strictObject({ organisationId: z.uuid().optional() }).optional();
+
 export const stepSchema = z.strictObject({ requestId: z.uuid(), to: z.enum(officeSteps) });
 export const stepBackSchema = z.strictObject({ requestId: z.uuid(), from: z.enum(requestStates) });
 export const assignSchema = z.strictObject({
@@ -172,7 +174,7 @@ const inOrder = [
   { path: ['endTime'], error: () => m.requests_end_before_start() },
 ] as [(input: { startTime: string; endTime: string }) => boolean, { path: string[]; error: () => string }];
 
-export const MAX_PROPOSALS = 6;
+const MAX_PROPOSALS = 6;
 export const proposalSchema = z.strictObject(when).refine(...inOrder);
 export type Proposal = z.infer<typeof proposalSchema>;
 export const proposeDatesSchema = z.strictObject({

@@ -105,7 +105,7 @@ export async function requireOwn(ctx: ActorContext, { requestId }: RequestId): P
 }
 
 /** What a plan made from a request begins with. */
-export type PlanningFacts = {
+type PlanningFacts = {
   requestId: string;
   reference: string;
   kind: ProjectKind;

@@ -12,7 +12,7 @@ import type { Request } from './request.ts';
 const CALL_HOURS = 24;
 
 /** Why a requester is written to; the words say only that there is something to read. */
-export type MailReason = 'received' | 'news' | 'dates';
+type MailReason = 'received' | 'news' | 'dates';
 
 /**
  * Tells the requester that there is something to read, in the caller's transaction: a facility's contact in the

@@ -16,6 +16,9 @@ async function deleteEndedRequests(db: Db): Promise<void> {
   await db.execute(sql`
     with ended as (
       select id from request where state in ('declined','withdrawn')
-        and coalesce(withdrawn_at, declined_at) < now() - interval '6 months')
-    delete from request where id in (select id from ended) or merged_into_id in (select id from ended)`);
+        and coalesce(withdrawn_at, declined_at) < now() - interval '6 months'),
+    gone as (
+      delete from request where id in (select id from ended) or merged_into_id in (select id from ended)
+      returning id)
+    delete from call_task where request_id in (select id from gone)`);
 }

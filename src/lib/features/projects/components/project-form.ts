@@ -4,6 +4,7 @@ interface Values {
   description: string;
   languages: string[];
   isStanding: boolean;
+  substitutesNeedApproval: boolean;
   insuredThrough: string;
   contactId: string;
 }

@@ -9,7 +9,11 @@ import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params }) => {
   const event = await locals.api.scheduling.getEvent({ eventId: params.id });
-  return { event, seriesRule: await seriesRule(locals.api, event), now: locals.context.now };
+  const [offers, rule] = await Promise.all([
+    locals.api.substitutes.list({ eventId: params.id }),
+    seriesRule(locals.api, event),
+  ]);
+  return { event, offers, seriesRule: rule, now: locals.context.now };
 };
 
 const text = (form: FormData, name: string) => String(form.get(name) ?? '');

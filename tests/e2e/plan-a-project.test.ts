@@ -12,6 +12,7 @@ test('Murat plans a project, publishes it with a date, and places somebody by ha
   await page.goto('/buero/projekte');
   await takeScreens(page, 'projects');
   await page.getByRole('link', { name: 'Neues Projekt' }).click();
+  await page.getByRole('link', { name: 'Leer beginnen' }).click();
   await page.getByRole('radio', { name: /^Lesepatenschaft/ }).check();
   await page.getByRole('button', { name: 'Weiter' }).click();
 

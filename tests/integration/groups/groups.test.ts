@@ -35,6 +35,7 @@ async function group(title: string, firstOn = '2027-05-01'): Promise<string> {
     organisationId: parish,
     contactId: irmgard.id,
     house: '',
+    partner: '',
     today: '2027-05-01',
   });
   const { projectId } = await irmgard.api.templates.start({

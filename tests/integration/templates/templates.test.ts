@@ -28,7 +28,13 @@ afterAll(() => scene.close());
 
 /** The template as Murat sees it, with what he changes before saving. */
 const from = (code: TemplateCode, house: string, changes: Partial<StartProject> = {}): StartProject => ({
-  ...prefill(code, { organisationId: office, contactId: murat.id, house, today: '2026-11-24' }),
+  ...prefill(code, {
+    organisationId: office,
+    contactId: murat.id,
+    house,
+    partner: house,
+    today: '2026-11-24',
+  }),
   ...changes,
 });
 

@@ -12,6 +12,8 @@ export type Known = {
   contactId: string;
   /** The house where it takes place, or with which it is planned; empty when nobody knows yet. */
   house: string;
+  /** The same, unless it is the one that runs the project. */
+  partner: string;
   today: PlainDate;
 };
 
@@ -23,7 +25,7 @@ const WEEK_LEAD_DAYS = 70;
 /** The form of a new project as its template fills it in. */
 export function prefill(
   code: TemplateCode,
-  { organisationId, contactId, house, today }: Known,
+  { organisationId, contactId, house, partner, today }: Known,
 ): StartProject {
   const template = templates[code];
   const words = templateWords[code];
@@ -33,6 +35,7 @@ export function prefill(
   const firstOn = shape === 'week' ? monday : recurrences(rhythm, soonest, addDays(soonest, 62))[0]!;
   return {
     template: code,
+    requestId: '',
     organisationId,
     title: words.title(house),
     summary: words.summary(),
@@ -41,7 +44,7 @@ export function prefill(
     isStanding: template.isStanding,
     insuredThrough: m.projects_insured_default(),
     contactId,
-    partnerName: house,
+    partnerName: partner,
     partnerRole: template.partnerRole,
     withDates: true,
     ...rhythm,

@@ -24,6 +24,8 @@ const { kind: _kind, ...projectFields } = createProjectSchema.shape;
 
 const fields = z.strictObject({
   template: z.enum(templateCodes),
+  /** The request that the project answers; empty for none. */
+  requestId: z.union([z.literal(''), z.uuid()]).default(''),
   ...projectFields,
   /** A house or agency that takes part, by its name; empty for none. */
   partnerName: z

@@ -2,6 +2,7 @@ import { DomainError, domainErrorOf } from '#lib/errors/domain-error.ts';
 import { emptyProfile } from '#lib/features/groups/group.ts';
 import { saveGroup } from '#lib/features/groups/service.server.ts';
 import { addPartner, createProject, publishProject } from '#lib/features/projects/service.server.ts';
+import { linkProject } from '#lib/features/requests/service.server.ts';
 import { createEvent, publishDrafts } from '#lib/features/scheduling/events.service.server.ts';
 import { publishSeries } from '#lib/features/series/changes.service.server.ts';
 import { listSeriesOfProject } from '#lib/features/series/pages.service.server.ts';
@@ -17,7 +18,8 @@ import { templates } from './template.ts';
 /**
  * Begins a project as a template has it and the coordinator changed it: the draft, its partner, its dates (as drafts)
  * and, for a group, what guests want to know. All of it or nothing. Throws NOT_FOUND for an organisation that one does
- * not plan, INVALID_INPUT on `partnerName` when no organisation is called so, ROOM_TAKEN.
+ * not plan, INVALID_INPUT on `partnerName` when no organisation is called so, ROOM_TAKEN, CHANGED_MEANWHILE when the
+ * request was answered otherwise.
  */
 export async function startProject(ctx: ActorContext, input: StartProject): Promise<{ projectId: string }> {
   const { kind, shape, isDiscreet } = templates[input.template];
@@ -34,6 +36,7 @@ export async function startProject(ctx: ActorContext, input: StartProject): Prom
       if (shape === 'series') await createSeries(tx, { ...seriesOf(input), projectId, publish: false });
       else await planDates(tx, projectId, input);
     }
+    if (input.requestId) await linkProject(tx, { requestId: input.requestId, projectId });
     return { projectId };
   });
 }

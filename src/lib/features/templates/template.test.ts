@@ -9,6 +9,7 @@ const known = {
   organisationId: '0198b1f2-0000-7000-8000-000000000001',
   contactId: '',
   house: 'Grundschule am Wasserturm',
+  partner: 'Grundschule am Wasserturm',
   today: '2026-11-24',
 };
 

@@ -8,6 +8,8 @@ import { cancellationReasons } from './texts.ts';
 import type { Town } from './town.ts';
 
 const DAY = 86_400_000;
+/** So that the last dates still wait for their number. */
+const COUNTED_AFTER = 16 * DAY;
 
 /** Where something takes place: a house of ours, a meeting point, or somebody's home (which nobody is told). */
 export type Place = {
@@ -65,6 +67,8 @@ export type DatePlan = {
   note?: string | null;
   isDraft?: boolean;
   cancellation?: string;
+  /** How many came, from and to, where heads are counted: to dates that are some time ago. */
+  headcount?: [number, number];
   /** The series whose rule made it, and its roles in the order of `shifts`. */
   series?: { id: string; roleIds: string[] };
 };
@@ -118,6 +122,16 @@ export function addDate(
     seriesOn: plan.series ? plan.date : null,
     detachedAt: null,
   });
+  if (plan.headcount && !isCancelled && end < town.anchor - COUNTED_AFTER) {
+    town.writer.add(schema.attendance, {
+      eventId: id,
+      people: random.int(...plan.headcount),
+      children: null,
+      note: '',
+      recordedAt: new Date(end + 3_600_000),
+      recordedBy: plan.planner.id,
+    });
+  }
   const when: When = {
     date: plan.date,
     start,

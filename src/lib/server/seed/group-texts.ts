@@ -9,6 +9,8 @@ export type GroupText = Text & {
   languages?: string[];
   /** So well liked that people wait for a place. */
   isPopular?: boolean;
+  /** Being there says something about oneself. */
+  isDiscreet?: boolean;
 };
 
 export const groups: GroupText[] = [
@@ -116,6 +118,7 @@ export const groups: GroupText[] = [
     time: '15:00',
     minutes: 120,
     roles: [{ role: 'group_helper', min: 1, max: 2, requirements: ['secrecy_declaration'] }],
+    isDiscreet: true,
   },
   {
     title: 'Gedächtnistraining mit Humor',

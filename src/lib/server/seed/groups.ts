@@ -1,4 +1,5 @@
 import { placeAt } from './dates.ts';
+import { addProfile } from './group-profiles.ts';
 import { groups } from './group-texts.ts';
 import { addMembership, type Organisation, type Staff } from './organisations.ts';
 import type { Project } from './projects.ts';
@@ -26,6 +27,8 @@ export function addGroups(planning: Planning, leaders: Map<string, Staff>): Proj
       isStanding: random.chance(0.5),
     });
     projects.push(project);
+    const isDiscreet = text.isDiscreet === true;
+    addProfile(town, project, { isDiscreet, neutralTitle: isDiscreet ? 'Offener Nachmittag' : '' });
     const every = random.pick([1, 1, 1, 2, [2, 4], [1, 3], [1]] as const) as number | number[];
     addSeries(planning, {
       project,
@@ -44,6 +47,7 @@ export function addGroups(planning: Planning, leaders: Map<string, Staff>): Proj
         regulars: [...regularFor(null), ...regularFor(null)],
         ...(text.isPopular && { isPopular: true }),
       })),
+      ...(planning.isStage && { headcount: [8, 24] }),
     });
   }
   return projects;

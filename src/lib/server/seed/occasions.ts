@@ -1,5 +1,6 @@
 import { addDays, type PlainDate } from '#lib/time/date.ts';
 import { addDate, placeAt } from './dates.ts';
+import { addProfile } from './group-profiles.ts';
 import type { Staff } from './organisations.ts';
 import type { Volunteer } from './people.ts';
 import { addSeries, type Planning, projectOf } from './series.ts';
@@ -32,6 +33,7 @@ export function addOccasions(planning: Planning, hanne: Volunteer): void {
     hall.name,
     { isStanding: true },
   );
+  addProfile(town, cafe, { isListed: true, cost: 'Kaffee und Kuchen 2 €' });
   for (const [days, place] of [
     [-20, 'there'],
     [6, 'waits'],
@@ -175,6 +177,19 @@ export function addParishCircle(planning: Planning, irmgard: Staff): void {
       { role: 'catering', min: 1, max: 2 },
       { role: 'escort', min: 1, max: 2 },
     ],
+    headcount: [17, 26],
+    asksOnHolidays: true,
+    nextTopic: 'Heilkräuter aus dem Garten, mit dem Apotheker vom Anger',
+  });
+  addProfile(planning.town, project, {
+    capacity: 30,
+    cost: 'kostenlos, Kaffee und Kuchen 2 €',
+    registration: 'open',
+    directions:
+      'Bus bis Haltestelle Am Anger. Der Gemeindesaal liegt hinter der Kirche, der Eingang ist ebenerdig. Wer abgeholt werden möchte, ruft bis Mittwoch an.',
+    hasHearingLoop: true,
+    showsContact: true,
+    isListed: true,
   });
 }
 

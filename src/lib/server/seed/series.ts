@@ -19,6 +19,8 @@ export type RecentCancellation = {
 
 /** A district while its calendar is being filled. */
 export type Planning = {
+  /** The persona's district: what happens there is worth showing. */
+  isStage: boolean;
   town: Town;
   unit: Unit;
   crew: Crew;
@@ -84,21 +86,33 @@ type Series = {
   minutes: number;
   roomId?: string;
   shifts: ShiftPlan[];
+  /** How many come, from and to. */
+  headcount?: [number, number];
+  /** Public holidays are asked about instead of left out. */
+  asksOnHolidays?: boolean;
+  /** What the next date is about. */
+  nextTopic?: string;
 };
 
 /** Writes a series and all its dates in the window; now and then one is called off. */
 export function addSeries(planning: Planning, series: Series): void {
   const { town, crew, onRecentCancellation } = planning;
-  const { rhythm, offset, ...plan } = series;
+  const { rhythm, offset, nextTopic, asksOnHolidays: _asks, ...plan } = series;
   const closedOn = town.closedOn.get(plan.place.venue?.id ?? '');
   const days = datesOf(town, rhythm, offset).filter(({ date }) => !closedOn?.has(date));
   if (days.length === 0) return;
   const rule = addRule(town, series, days[0]!.date);
+  const next = days.find(({ date }) => date > town.today)?.date;
   for (const { date } of days) {
     addDate(
       town,
       crew,
-      { ...plan, date, cancellation: cancelNowAndThen(town), series: rule },
+      {
+        ...plan,
+        date,
+        ...(nextTopic && date === next ? { title: nextTopic } : { cancellation: cancelNowAndThen(town) }),
+        series: rule,
+      },
       onRecentCancellation && ((facts) => onRecentCancellation({ ...facts, project: plan.project })),
     );
   }
@@ -107,7 +121,7 @@ export function addSeries(planning: Planning, series: Series): void {
 /** The rule that would make these dates, with its roles: what a coordinator changes for all of them. */
 export function addRule(
   { random, writer, timeZone, days }: Town,
-  { project, planner, title, place, rhythm, time, minutes, roomId, shifts }: Series,
+  { project, planner, title, place, rhythm, time, minutes, roomId, shifts, asksOnHolidays }: Series,
   firstOn: PlainDate,
   madeUntil = days.at(-1)!.date,
 ): { id: string; roleIds: string[] } {
@@ -121,7 +135,7 @@ export function addRule(
     title,
     timeZone,
     onSchoolHolidays: rhythm.season === 'term' ? 'skip' : 'keep',
-    onPublicHolidays: rhythm.season === 'always' ? 'keep' : 'skip',
+    onPublicHolidays: asksOnHolidays ? 'ask' : rhythm.season === 'always' ? 'keep' : 'skip',
     onClosingDays: 'skip',
     createdAt: project.createdAt,
     createdBy: planner.id,

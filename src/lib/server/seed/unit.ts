@@ -6,6 +6,7 @@ import type { DistrictPlan } from './districts.ts';
 import { addDatesOfHanne, addHanne, rhythmsOfHanne } from './hanne.ts';
 import { addInterests, addRecentEvents } from './desk.ts';
 import { addErrands } from './errands.ts';
+import { addCarersGroup } from './group-profiles.ts';
 import { addGroups } from './groups.ts';
 import { addImports } from './imports.ts';
 import { addHistoryWeek } from './history-week.ts';
@@ -109,6 +110,7 @@ export function fillDistrict(
   const cancellations: RecentCancellation[] = [];
   const providerNames = new Map(shared.providers.map((provider) => [provider.id, provider.name]));
   const planning: Planning = {
+    isStage,
     town,
     unit,
     crew: createCrew(pool),
@@ -137,6 +139,7 @@ export function fillDistrict(
     const irmgard = seat(cast.irmgard, unit.parishes[0]!);
     leaders.set(unit.parishes[0]!.id, irmgard);
     addParishCircle(planning, irmgard);
+    addCarersGroup(planning);
     addHistoryWeek(planning, addDays(town.today, 8), (session, role) =>
       shapeOfHistoryWeek(session, role, hanne),
     );

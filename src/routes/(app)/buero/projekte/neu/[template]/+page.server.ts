@@ -1,4 +1,6 @@
+import type { Actor } from '#lib/features/accounts/actor.ts';
 import { domainErrorOf } from '#lib/errors/domain-error.ts';
+import { withWish } from '#lib/features/templates/from-request.ts';
 import { prefill } from '#lib/features/templates/prefill.ts';
 import { type StartProject, startProjectSchema } from '#lib/features/templates/schema.ts';
 import { templateCodes, templates } from '#lib/features/templates/template.ts';
@@ -7,6 +9,7 @@ import { setFlash } from '#lib/server/flash.server.ts';
 import { readForm, refuse, schemaOf } from '#lib/server/forms.server.ts';
 import { defaultTimeZone, wallTime } from '#lib/time/zone.ts';
 import { error, fail, redirect } from '@sveltejs/kit';
+import { isUuid } from '../../../../../(public)/mitmachen/addresses.ts';
 import { newShiftFor, venueNames, withRowsChanged, withVenue } from '../../../termine/event-form.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 import { readStart } from './start-form.server.ts';
@@ -17,35 +20,49 @@ function templateOf(params: { template: string }) {
   return templates[code];
 }
 
-/** A template, filled in: `?haus=` names the house, `?organisation=` who runs the project. */
+/** A template, filled in: `?haus=` names the house, `?organisation=` who runs the project, `?anfrage=` the request. */
 export const load: PageServerLoad = async ({ locals, params, url, parent }) => {
   const template = templateOf(params);
-  const [options, venues, partners] = await Promise.all([
+  const requestId = url.searchParams.get('anfrage') ?? '';
+  const [options, venues, partners, wish] = await Promise.all([
     locals.api.projects.options(),
     venueNames(locals.api),
     locals.api.projects.partnerOptions({}),
+    isUuid(requestId) ? locals.api.requests.planningFacts({ requestId }) : null,
   ]);
-  const asked = url.searchParams.get('organisation');
+  const asked = wish?.organisationId ?? url.searchParams.get('organisation');
   const organisation = options.organisations.find(({ id }) => id === asked) ?? options.organisations[0];
   const contacts = options.contacts.filter(({ organisationId }) => organisationId === organisation?.id);
   const isContact = contacts.some(({ id }) => id === locals.actor?.id);
   const timeZone = (await parent()).town?.timeZone ?? defaultTimeZone;
+  const today = wallTime(locals.context.now, timeZone).date;
+  const asker = wish?.facilityName ?? url.searchParams.get('haus') ?? '';
+  const house = asker.trim().slice(0, 120) || ownHouse(locals.actor, organisation?.id);
   const values = prefill(template.code, {
     organisationId: organisation?.id ?? '',
     contactId: isContact ? locals.actor!.id : '',
-    house: (url.searchParams.get('haus') ?? '').trim().slice(0, 120),
-    today: wallTime(locals.context.now, timeZone).date,
+    house,
+    partner: house === organisation?.name ? '' : house,
+    today,
   });
   return {
     template,
+    wish,
     organisation,
     contacts,
     venues,
     partners: partners.map(({ name }) => name),
     newShift: newShiftFor(template.kind),
-    form: await formOf(values, { errors: false }),
+    form: await formOf(wish ? withWish(values, wish, today) : values, { errors: false }),
   };
 };
+
+/** A parish or meeting place meets in its own rooms; an office goes elsewhere. */
+function ownHouse(actor: Actor | null, organisationId: string | undefined): string {
+  const seat = actor?.memberships.find((one) => one.organisationId === organisationId);
+  const isHouse = seat?.organisationKind === 'parish' || seat?.organisationKind === 'meeting_place';
+  return isHouse ? seat.organisationName : '';
+}
 
 const formOf = (values: StartProject, options?: { errors: boolean }) =>
   readForm(values, schemaOf(startProjectSchema), options);

@@ -10,6 +10,7 @@ export function readStart(sent: FormData, template: TemplateCode): StartProject 
   const rows = [...sent.keys()].flatMap((key) => /^sessions\.(\d+)\.title$/.exec(key)?.[1] ?? []);
   return {
     template,
+    requestId: text('requestId'),
     organisationId: text('organisationId'),
     title: text('title'),
     summary: text('summary'),

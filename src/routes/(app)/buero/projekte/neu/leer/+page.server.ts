@@ -34,12 +34,14 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 };
 
 export const actions: Actions = {
-  async default({ request, locals, cookies }) {
+  async default({ request, locals, cookies, url }) {
     const form = await readForm(request, schemaOf(createProjectSchema));
     if (!form.valid) return fail(400, { form });
     let projectId: string;
     try {
       ({ projectId } = await locals.api.projects.create(form.data));
+      const requestId = url.searchParams.get('anfrage');
+      if (requestId) await locals.api.requests.linkProject({ requestId, projectId });
     } catch (refusal) {
       return refuse(form, refusal);
     }

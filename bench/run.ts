@@ -7,11 +7,12 @@ import type { Benchmark, Result } from './support/result.ts';
 await prepareMessages();
 const { calendar } = await import('./calendar.ts');
 const { finder } = await import('./finder.ts');
+const { imports } = await import('./imports.ts');
 const { schoolYear } = await import('./school-year.ts');
 const { signUps } = await import('./sign-ups.ts');
 const { stopBenchServer } = await import('./support/database.ts');
 
-const benchmarks: Benchmark[] = [signUps, finder, calendar, schoolYear];
+const benchmarks: Benchmark[] = [signUps, finder, calendar, imports, schoolYear];
 const names = process.argv.slice(2);
 const unknown = names.filter((name) => !benchmarks.some((b) => b.name === name));
 if (unknown.length > 0) {

@@ -27,11 +27,20 @@ export const init: ServerInit = () => {
   });
 };
 
+/** Bytes of a form or a call; only a spreadsheet may be larger. */
+const BODY_AT_MOST = 512 * 1024;
+const uploads = new Set(['/buero/import', '/api/trpc/imports.upload']);
+
+function isTooLarge({ request, url }: RequestEvent): boolean {
+  return Number(request.headers.get('content-length')) > BODY_AT_MOST && !uploads.has(url.pathname);
+}
+
 /** Probes look at the machine, not at a person: no session, no language. */
 const probes = new Set(['/healthz', '/readyz', '/metrics']);
 
 export const handle: Handle = async ({ event, resolve }) => {
   if (probes.has(event.url.pathname)) return resolve(event);
+  if (isTooLarge(event)) return new Response(null, { status: 413 });
   const startedAt = performance.now();
   event.locals.requestId = randomUUID().slice(0, 8);
   const instance = app();

@@ -11,6 +11,9 @@ const root = join(import.meta.dirname, '../..');
 /** Where adapter-node finds the protocol of a request when no proxy and no ORIGIN tell it: we write it there. */
 const OWN_PROTOCOL_HEADER = 'x-miteinander-protocol';
 
+/** The largest body that adapter-node lets through: a spreadsheet; `hooks.server.ts` lets nothing else be so large. */
+const BODY_SIZE_LIMIT = '11M';
+
 /** How long the application may take to end its work once it is asked to stop. */
 const GRACE_SECONDS = 5;
 
@@ -27,6 +30,7 @@ export async function serve(run: Run, address: { host: string; port: number }): 
   await requireFreePort(address);
   const knowsProtocol = process.env['ORIGIN'] || process.env['PROTOCOL_HEADER'];
   if (!knowsProtocol) process.env['PROTOCOL_HEADER'] = OWN_PROTOCOL_HEADER;
+  process.env['BODY_SIZE_LIMIT'] ??= BODY_SIZE_LIMIT;
   run.defer(closeApplication);
   const { handler } = (await import(pathToFileURL(join(root, 'build/handler.js')).href)) as {
     handler: RequestListener;

@@ -20,8 +20,14 @@ export const errorCodes = {
   SHIFT_CLOSED: 409,
   /** Only when placed by hand: a volunteer who signs up goes on the waiting list instead. */
   SHIFT_FULL: 409,
-  /** `details.shiftId`: the place that stands in the way. */
+  /** `details.shiftId`: the place that stands in the way; `title`, `startAt` and `timeZone` where it may be named. */
   OVERLAPPING_SIGNUP: 409,
+  /** A place is no longer to be taken over. `details.reason`: taken | withdrawn. */
+  OFFER_CLOSED: 409,
+  /** Somebody else has the place meanwhile. */
+  PLACE_GONE: 409,
+  /** Nobody needs to be asked to substitute: the waiting list moves up. */
+  SOMEBODY_WAITS: 409,
   /** `details.missing`: the kinds of qualification. */
   CHECK_MISSING: 409,
   /** The undo came after its seconds were over, or something else has happened since. */
@@ -46,6 +52,8 @@ export const errorCodes = {
   ALREADY_EXISTS: 409,
   /** Has dates, people or members that still need it. */
   STILL_IN_USE: 409,
+  /** A spreadsheet that cannot be taken over. `details.reason` says why. */
+  UNREADABLE_FILE: 400,
   /** Input that only the database could judge. `details.field` names it. */
   INVALID_INPUT: 400,
   /** The database does not answer. */

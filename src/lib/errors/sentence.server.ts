@@ -29,7 +29,18 @@ export function sentenceFor({ code, details }: DomainError): string {
     case 'SHIFT_FULL':
       return m.error_shift_full();
     case 'OVERLAPPING_SIGNUP':
-      return m.error_overlapping_signup();
+      return details.startAt instanceof Date
+        ? m.error_overlapping_with({
+            title: String(details.title),
+            date: formatDateTime(details.startAt, getLocale(), 'long', String(details.timeZone)),
+          })
+        : m.error_overlapping_signup();
+    case 'OFFER_CLOSED':
+      return details.reason === 'taken' ? m.error_offer_taken() : m.error_offer_withdrawn();
+    case 'PLACE_GONE':
+      return m.error_place_gone();
+    case 'SOMEBODY_WAITS':
+      return m.error_somebody_waits();
     case 'CHECK_MISSING':
       return m.error_check_missing();
     case 'UNDO_TOO_LATE':
@@ -69,11 +80,30 @@ export function sentenceFor({ code, details }: DomainError): string {
       return m.error_already_exists();
     case 'STILL_IN_USE':
       return m.error_still_in_use();
+    case 'UNREADABLE_FILE':
+      return unreadableFile(String(details.reason));
     case 'INVALID_INPUT':
       return m.error_invalid_input();
     case 'SERVICE_UNAVAILABLE':
       return m.common_error_503_title();
   }
+}
+
+const unreadable: Record<string, () => string> = {
+  empty: m.error_file_empty,
+  only_headers: m.error_file_only_headers,
+  too_many_rows: m.error_file_too_many_rows,
+  too_many_columns: m.error_file_too_many_columns,
+  too_large_unpacked: m.error_file_too_large_unpacked,
+  unknown_type: m.error_file_unknown_type,
+  old_excel: m.error_file_old_excel,
+  protected: m.error_file_protected,
+  not_xlsx: m.error_file_not_xlsx,
+  not_csv: m.error_file_not_csv,
+};
+
+function unreadableFile(reason: string): string {
+  return (unreadable[reason] ?? m.error_file_broken)();
 }
 
 function roomClosed({ room, weekday, windows }: ErrorDetails): string {

@@ -117,6 +117,8 @@ export type Project = {
   description: string;
   languages: string[];
   isStanding: boolean;
+  /** A substitute takes over only when the office agrees. */
+  substitutesNeedApproval: boolean;
   /** Its dates are arranged with the people concerned: it is never published. */
   isInternal: boolean;
   insuredThrough: string;
@@ -125,5 +127,7 @@ export type Project = {
   publishedAt: Date | null;
   closedAt: Date | null;
   upcomingDates: number;
+  /** Of these, dates that only the office sees so far. */
+  draftDates: number;
   partners: ProjectPartner[];
 };

@@ -1,6 +1,6 @@
 import {
   facilityProcedure,
-  hostProcedure,
+  houseProcedure,
   plannerProcedure,
   router,
   signedInProcedure,
@@ -22,9 +22,9 @@ export const readingRouter = router({
 
   schoolOptions: plannerProcedure.query(({ ctx }) => schools.schoolOptions(ctx)),
 
-  school: hostProcedure.input(schema.schoolIdSchema).query(({ ctx, input }) => schools.getSchool(ctx, input)),
+  school: houseProcedure.input(schema.schoolIdSchema).query(({ ctx, input }) => schools.getSchool(ctx, input)),
 
-  schoolDays: hostProcedure
+  schoolDays: houseProcedure
     .input(schema.schoolIdSchema)
     .query(({ ctx, input }) => schools.schoolDays(ctx, input)),
 
@@ -36,23 +36,23 @@ export const readingRouter = router({
     .input(schema.updateSchoolSchema)
     .mutation(({ ctx, input }) => schools.updateSchool(ctx, input)),
 
-  children: hostProcedure
+  children: houseProcedure
     .input(schema.schoolIdSchema)
     .query(({ ctx, input }) => children.listChildren(ctx, input)),
 
   waiting: plannerProcedure.query(({ ctx }) => children.listWaiting(ctx)),
 
-  child: hostProcedure.input(schema.childIdSchema).query(({ ctx, input }) => children.getChild(ctx, input)),
+  child: houseProcedure.input(schema.childIdSchema).query(({ ctx, input }) => children.getChild(ctx, input)),
 
-  createChild: hostProcedure
+  createChild: houseProcedure
     .input(schema.createChildSchema)
     .mutation(({ ctx, input }) => children.createChild(ctx, input)),
 
-  updateChild: hostProcedure
+  updateChild: houseProcedure
     .input(schema.updateChildSchema)
     .mutation(({ ctx, input }) => children.updateChild(ctx, input)),
 
-  endChild: hostProcedure
+  endChild: houseProcedure
     .input(schema.endChildSchema)
     .mutation(({ ctx, input }) => children.endChild(ctx, input)),
 
@@ -66,19 +66,19 @@ export const readingRouter = router({
     .input(schema.placePairSchema)
     .mutation(({ ctx, input }) => placement.placePair(ctx, input)),
 
-  pairs: hostProcedure.input(schema.schoolPairsSchema).query(({ ctx, input }) => pairs.listPairs(ctx, input)),
+  pairs: houseProcedure.input(schema.schoolPairsSchema).query(({ ctx, input }) => pairs.listPairs(ctx, input)),
 
   questions: plannerProcedure.query(({ ctx }) => pairs.listQuestions(ctx)),
 
-  pair: hostProcedure.input(schema.pairIdSchema).query(({ ctx, input }) => pairs.getCountedPair(ctx, input)),
+  pair: houseProcedure.input(schema.pairIdSchema).query(({ ctx, input }) => pairs.getCountedPair(ctx, input)),
 
-  confirmPair: hostProcedure
+  confirmPair: houseProcedure
     .input(schema.pairIdSchema)
     .mutation(({ ctx, input }) => pairs.confirmPair(ctx, input)),
 
-  endPair: hostProcedure.input(schema.endPairSchema).mutation(({ ctx, input }) => pairs.endPair(ctx, input)),
+  endPair: houseProcedure.input(schema.endPairSchema).mutation(({ ctx, input }) => pairs.endPair(ctx, input)),
 
-  settleMeasles: hostProcedure
+  settleMeasles: houseProcedure
     .input(schema.pairIdSchema)
     .mutation(({ ctx, input }) => pairs.settleMeasles(ctx, input)),
 
@@ -86,7 +86,7 @@ export const readingRouter = router({
     .input(schema.schoolIdSchema)
     .mutation(({ ctx, input }) => rollover.startRollover(ctx, input)),
 
-  answerAsSchool: hostProcedure
+  answerAsSchool: houseProcedure
     .input(schema.answerSchema)
     .mutation(({ ctx, input }) => rollover.answerAsSchool(ctx, input)),
 
@@ -100,21 +100,21 @@ export const readingRouter = router({
 
   today: facilityProcedure.query(({ ctx }) => hours.listToday(ctx)),
 
-  hours: hostProcedure.input(schema.pairIdSchema).query(({ ctx, input }) => hours.listHours(ctx, input)),
+  hours: houseProcedure.input(schema.pairIdSchema).query(({ ctx, input }) => hours.listHours(ctx, input)),
 
-  record: hostProcedure
+  record: houseProcedure
     .input(schema.recordSchema)
     .mutation(({ ctx, input }) => hours.recordOutcome(ctx, input)),
 
-  callOff: hostProcedure
+  callOff: houseProcedure
     .input(schema.callOffSchema)
     .mutation(({ ctx, input }) => absences.callOff(ctx, input)),
 
-  undoCallOff: hostProcedure
+  undoCallOff: houseProcedure
     .input(schema.readingDaysSchema)
     .mutation(({ ctx, input }) => absences.undoCallOff(ctx, input)),
 
-  markReached: hostProcedure
+  markReached: houseProcedure
     .input(schema.readingDateSchema)
     .mutation(({ ctx, input }) => absences.markReached(ctx, input)),
 

@@ -8,7 +8,7 @@ import { m } from '#lib/paraglide/messages.js';
 import type { ActorContext } from '#lib/server/context.server.ts';
 import { withTransaction } from '#lib/server/db/client.server.ts';
 import { requireAllowed } from '#lib/server/policy.server.ts';
-import { type PlainDate, startOfMonth, startOfWeek } from '#lib/time/date.ts';
+import { type PlainDate, startOfMonth, startOfWeek, weekdayOf } from '#lib/time/date.ts';
 import { wallTime } from '#lib/time/zone.ts';
 import * as changes from './changes.repository.server.ts';
 import { cancelDates, listConcerned } from './dates.repository.server.ts';
@@ -45,7 +45,7 @@ export async function changeSeries(ctx: ActorContext, input: ChangeSeries): Prom
       from: later(startOfWeek(asked), today),
       now: ctx.now,
     });
-    const from = beginOfChange(ahead, later(asked, today), today);
+    const from = beginOfChange(fields, ahead, later(asked, today), today);
     const dates = ahead.filter(({ on }) => on >= from);
 
     const { title, ...where } = place;
@@ -132,9 +132,19 @@ export async function changeSeries(ctx: ActorContext, input: ChangeSeries): Prom
 
 const later = (a: PlainDate, b: PlainDate) => (a > b ? a : b);
 
-/** A change begins with the week of its first day, if the series has no earlier date there: so Thursday may become Tuesday. */
-function beginOfChange(ahead: changes.ReachedDate[], asked: PlainDate, today: PlainDate): PlainDate {
-  return ahead.some(({ on }) => on < asked) ? asked : later(startOfWeek(asked), today);
+/**
+ * From which day a change holds: the asked one, or earlier in its week when the dates move to an earlier weekday and
+ * the series has no other date there. So a Thursday may become the Tuesday before.
+ */
+function beginOfChange(
+  { frequency, weekdays }: Pick<ChangeSeries, 'frequency' | 'weekdays'>,
+  ahead: changes.ReachedDate[],
+  asked: PlainDate,
+  today: PlainDate,
+): PlainDate {
+  const isEarlier = frequency === 'weekly' && weekdays.some((weekday) => weekday < weekdayOf(asked));
+  if (!isEarlier || ahead.some(({ on }) => on < asked)) return asked;
+  return later(startOfWeek(asked), today);
 }
 
 /** Every other week goes on in the weeks of the dates that are there already. */

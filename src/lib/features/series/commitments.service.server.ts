@@ -15,7 +15,8 @@ import { record } from './service.server.ts';
 /**
  * "I come every Tuesday": gives a place at every date of the role that lies ahead, and at those still to be made.
  * For oneself, or by the office for a volunteer (`personId`). Repeating it changes nothing but fills places that have
- * become free. Throws NOT_FOUND, CHECK_MISSING or SHIFT_FULL when not a single place could be had.
+ * become free. Throws NOT_FOUND, and CHECK_MISSING, OVERLAPPING_SIGNUP or SHIFT_FULL when not
+ * a single place could be had.
  */
 export async function promise(
   ctx: ActorContext,
@@ -49,16 +50,19 @@ export async function promise(
     const mine = (await keepPromises(db, shifts, ctx.now)).filter((one) => one.personId === personId);
     const places = await repository.countPlaces(db, commitmentId, ctx.now);
     if (places === 0 && mine.length > 0) {
-      throw new DomainError(
-        mine.some((one) => one.obstacle === 'check_missing') ? 'CHECK_MISSING' : 'SHIFT_FULL',
-        {
-          missing: found.role.requirements,
-        },
-      );
+      throw refusalOf(mine, found.role.requirements);
     }
     await record(tx, 'commitment_made', found.series, { seriesRoleId, places });
     return { commitmentId, places, obstacles: await repository.describeObstacles(db, mine) };
   });
+}
+
+function refusalOf(obstacles: { obstacle: string }[], missing: string[]): DomainError {
+  if (obstacles.some(({ obstacle }) => obstacle === 'check_missing')) {
+    return new DomainError('CHECK_MISSING', { missing });
+  }
+  const isBusy = obstacles.every(({ obstacle }) => obstacle === 'overlapping');
+  return new DomainError(isBusy ? 'OVERLAPPING_SIGNUP' : 'SHIFT_FULL');
 }
 
 /**

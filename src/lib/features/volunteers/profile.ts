@@ -22,7 +22,10 @@ export type Profile = {
   pausedAt: Date | null;
 };
 
-/** Days away, both included, with the places that fall into them: they are named, never given up by themselves. */
+/**
+ * Days away, both included, with the places that fall into them and about which nothing has been decided: they are
+ * named, never given up by themselves.
+ */
 export type Absence = {
   id: string;
   firstOn: PlainDate;
@@ -71,6 +74,20 @@ export type VolunteerLine = {
   registeredAt: Date;
   lastAt: Date | null;
   nextAt: Date | null;
+};
+
+/** Volunteers in one batch of an export. */
+export const VOLUNTEERS_PER_EXPORT = 500;
+
+/** A line in the office's spreadsheet. */
+export type ExportedVolunteer = VolunteerLine & {
+  givenName: string;
+  familyName: string;
+  email: string | null;
+  phone: string | null;
+  postalCode: string | null;
+  skills: string[];
+  availability: AvailabilityWindow[];
 };
 
 /** A place as the office reads it in a volunteer's file. */

@@ -1,7 +1,8 @@
-import type { Actor, Membership } from '#lib/features/accounts/actor.ts';
+import type { Actor } from '#lib/features/accounts/actor.ts';
 import { and, eq, lte, sql } from 'drizzle-orm';
 import type { Db } from '../db/client.server.ts';
 import { session } from '../db/schema/index.ts';
+import { actorColumns, actorOf, type ActorRow } from './actor.repository.server.ts';
 
 export type SessionRow = { id: string; personId: string; expiresAt: Date };
 
@@ -10,38 +11,14 @@ export async function findSessionWithActor(
   db: Db,
   id: string,
 ): Promise<{ session: SessionRow; actor: Actor } | null> {
-  const [row] = await db.execute<{
-    expiresAt: string;
-    personId: string;
-    givenName: string;
-    familyName: string;
-    email: string | null;
-    locale: string;
-    isVolunteer: boolean;
-    memberships: Membership[];
-  }>(sql`
-    select s.expires_at as "expiresAt", p.id as "personId", p.given_name as "givenName",
-      p.family_name as "familyName", p.email, p.locale,
-      exists (select from volunteer v where v.person_id = p.id and v.left_at is null) as "isVolunteer",
-      coalesce((
-        select json_agg(json_build_object('organisationId', o.id, 'organisationName', o.name,
-          'organisationKind', o.kind, 'districtCode', o.district_code, 'role', m.role) order by m.started_at, m.id)
-        from membership m join organisation o on o.id = m.organisation_id
-        where m.person_id = p.id and m.ended_at is null and o.archived_at is null), '[]') as memberships
+  const [row] = await db.execute<ActorRow & { expiresAt: string }>(sql`
+    select s.expires_at as "expiresAt", ${actorColumns}
     from session s join person p on p.id = s.person_id
     where s.id = ${id} and p.deactivated_at is null`);
   if (!row) return null;
   return {
     session: { id, personId: row.personId, expiresAt: new Date(row.expiresAt) },
-    actor: {
-      id: row.personId,
-      name: `${row.givenName} ${row.familyName}`,
-      givenName: row.givenName,
-      email: row.email,
-      locale: row.locale,
-      isVolunteer: row.isVolunteer,
-      memberships: row.memberships,
-    },
+    actor: actorOf(row),
   };
 }
 

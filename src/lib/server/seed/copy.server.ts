@@ -18,7 +18,6 @@ const tables = [
   schema.project,
   schema.projectPartner,
   schema.interest,
-  schema.schoolHoliday,
   schema.closingDay,
   schema.room,
   schema.roomWindow,
@@ -34,6 +33,11 @@ const tables = [
   schema.event,
   schema.shift,
   schema.signup,
+  schema.importRun,
+  schema.request,
+  schema.requestMessage,
+  schema.requestNote,
+  schema.requestDate,
   schema.domainEvent,
 ] satisfies PgTable[];
 

@@ -90,7 +90,8 @@ type Series = {
 export function addSeries(planning: Planning, series: Series): void {
   const { town, crew, onRecentCancellation } = planning;
   const { rhythm, offset, ...plan } = series;
-  const days = datesOf(town, rhythm, offset);
+  const closedOn = town.closedOn.get(plan.place.venue?.id ?? '');
+  const days = datesOf(town, rhythm, offset).filter(({ date }) => !closedOn?.has(date));
   if (days.length === 0) return;
   const rule = addRule(town, series, days[0]!.date);
   for (const { date } of days) {

@@ -1,19 +1,9 @@
 import { plannedOrganisationIds } from '#lib/features/accounts/actor.ts';
-import { volunteerFilters, VOLUNTEERS_PER_PAGE, volunteerSorts } from '#lib/features/volunteers/profile.ts';
+import { VOLUNTEERS_PER_PAGE } from '#lib/features/volunteers/profile.ts';
 import { error, redirect } from '@sveltejs/kit';
 import { m } from '#lib/paraglide/messages.js';
 import type { PageServerLoad } from './$types';
-
-/** What the address asks for; what makes no sense in it counts as not asked. */
-function readQuery({ searchParams }: URL) {
-  const page = Number(searchParams.get('seite') ?? 1);
-  return {
-    text: (searchParams.get('suche') ?? '').trim().slice(0, 100),
-    state: volunteerFilters.find((filter) => filter === searchParams.get('zustand')),
-    sort: volunteerSorts.find((sort) => sort === searchParams.get('sortierung')) ?? 'name',
-    page: Number.isInteger(page) && page >= 1 && page <= 10_000 ? page : 1,
-  } as const;
-}
+import { readQuery } from './query.ts';
 
 export const load: PageServerLoad = async ({ locals, url }) => {
   if (!locals.actor || plannedOrganisationIds(locals.actor).length === 0)

@@ -122,3 +122,78 @@ JOIN event e ON e.series_id = p.series_id
 JOIN shift s ON s.event_id = e.id
 LEFT JOIN reading_session x ON x.pair_id = p.id AND x.on_date = e.series_on
 ORDER BY p.id, e.series_on, e.cancelled_at DESC NULLS FIRST, s.id;
+--> statement-breakpoint
+-- A school year of places at once -----------------------------------------------------------------
+-- The facts of many places in one statement; signup_facts asks for one of them, so the formula stands here alone.
+CREATE FUNCTION signup_facts_of(p_shifts uuid[])
+RETURNS TABLE (shift_id uuid, during tstzrange, during_with_travel tstzrange, place_key text) LANGUAGE sql STABLE AS $$
+  SELECT s.id,
+         tstzrange(s.start_at, s.end_at),
+         tstzrange(s.start_at - t.half, s.end_at + t.half),
+         coalesce(e.venue_id::text, nullif(search_text(concat_ws(' ', e.street, e.postal_code)), ''), e.id::text)
+  FROM shift s
+  JOIN event e ON e.id = s.event_id
+  CROSS JOIN (SELECT make_interval(secs => 30 * coalesce((SELECT travel_buffer_minutes FROM town), 0)) AS half) t
+  WHERE s.id = ANY (p_shifts)
+$$;
+--> statement-breakpoint
+CREATE OR REPLACE FUNCTION signup_facts(p_shift uuid, OUT during tstzrange, OUT during_with_travel tstzrange, OUT place_key text)
+LANGUAGE sql STABLE AS $$
+  SELECT f.during, f.during_with_travel, f.place_key FROM signup_facts_of(ARRAY[p_shift]) f
+$$;
+--> statement-breakpoint
+-- Whoever inserts with the facts has asked for them; everybody else is given them.
+DROP TRIGGER signup_takes_facts ON signup;
+--> statement-breakpoint
+CREATE TRIGGER signup_takes_facts BEFORE INSERT ON signup
+  FOR EACH ROW WHEN (NEW.during IS NULL) EXECUTE FUNCTION signup_takes_facts();
+--> statement-breakpoint
+-- New places are counted once for each statement, whatever their number; changed ones one by one, as before.
+CREATE FUNCTION shift_counts_new_signups() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  UPDATE shift s SET taken_places = s.taken_places + n.taken, waiting_count = s.waiting_count + n.waiting
+  FROM (SELECT shift_id, (count(*) FILTER (WHERE confirmed_at IS NOT NULL))::integer AS taken,
+          (count(*) FILTER (WHERE confirmed_at IS NULL))::integer AS waiting
+        FROM arrived WHERE ended_at IS NULL GROUP BY shift_id) n
+  WHERE s.id = n.shift_id;
+  RETURN NULL;
+END $$;
+--> statement-breakpoint
+DROP TRIGGER shift_counts_signups ON signup;
+--> statement-breakpoint
+CREATE TRIGGER shift_counts_signups AFTER DELETE OR UPDATE OF confirmed_at, ended_at ON signup
+  FOR EACH ROW EXECUTE FUNCTION shift_counts_signups();
+--> statement-breakpoint
+CREATE TRIGGER shift_counts_new_signups AFTER INSERT ON signup REFERENCING NEW TABLE AS arrived
+  FOR EACH STATEMENT EXECUTE FUNCTION shift_counts_new_signups();
+--> statement-breakpoint
+CREATE OR REPLACE FUNCTION keep_promises(p_shifts uuid[], p_now timestamptz)
+RETURNS TABLE (shift_id uuid, person_id uuid, obstacle text) LANGUAGE plpgsql AS $$
+#variable_conflict use_column
+DECLARE
+  promised record;
+BEGIN
+  PERFORM FROM shift WHERE id = ANY (p_shifts) ORDER BY id FOR UPDATE;
+  CREATE TEMP TABLE IF NOT EXISTS promise (shift_id uuid, commitment_id uuid, person_id uuid, promised_by uuid, obstacle text)
+    ON COMMIT DELETE ROWS;
+  DELETE FROM promise;
+  INSERT INTO promise SELECT * FROM promised_places(p_shifts, p_now);
+  BEGIN
+    INSERT INTO signup (shift_id, person_id, during, during_with_travel, place_key, signed_up_at, signed_up_by,
+      confirmed_at, commitment_id)
+    SELECT p.shift_id, p.person_id, f.during, f.during_with_travel, f.place_key, p_now, p.promised_by, p_now,
+      p.commitment_id
+    FROM promise p JOIN signup_facts_of(p_shifts) f ON f.shift_id = p.shift_id WHERE p.obstacle IS NULL;
+  EXCEPTION WHEN exclusion_violation THEN
+    FOR promised IN SELECT * FROM promise p JOIN shift s ON s.id = p.shift_id WHERE p.obstacle IS NULL ORDER BY s.start_at LOOP
+      BEGIN
+        INSERT INTO signup (shift_id, person_id, signed_up_at, signed_up_by, confirmed_at, commitment_id)
+        VALUES (promised.shift_id, promised.person_id, p_now, promised.promised_by, p_now, promised.commitment_id);
+      EXCEPTION WHEN exclusion_violation THEN
+        UPDATE promise p SET obstacle = 'overlapping'
+        WHERE p.shift_id = promised.shift_id AND p.person_id = promised.person_id;
+      END;
+    END LOOP;
+  END;
+  RETURN QUERY SELECT p.shift_id, p.person_id, p.obstacle FROM promise p WHERE p.obstacle IS NOT NULL;
+END $$;

@@ -40,3 +40,16 @@ export async function filledDatabase(scale: Scale): Promise<string> {
   await admin.end();
   return target.href;
 }
+
+/** The address of a database with all tables and nothing in them, made anew. */
+export async function emptyDatabase(name: string): Promise<string> {
+  const { url } = await benchServer();
+  const admin = postgres(url, { max: 1, onnotice: () => {} });
+  const target = new URL(url);
+  target.pathname = `/bench_${name}`;
+  await admin`drop database if exists ${admin(`bench_${name}`)} with (force)`;
+  await admin`create database ${admin(`bench_${name}`)}`;
+  await admin.end();
+  await migrate(target.href);
+  return target.href;
+}

@@ -109,7 +109,9 @@ test('Frau Lenz enters a child, which has no surname and needs its parents’ co
   await expect(page.getByRole('rowheader', { name: 'Ben, Klasse 3b' })).toBeVisible();
 });
 
-test('Murat places a mentor with a child; a taken room is refused with the booking named', async ({ page }) => {
+test('Murat places a mentor with a child; a taken room is refused with the booking named', async ({
+  page,
+}) => {
   test.slow();
   await signInAs(page, 'murat@example.org');
   await page.goto('/buero/lesen');
@@ -124,11 +126,15 @@ test('Murat places a mentor with a child; a taken room is refused with the booki
   await page.getByLabel('Stunde', { exact: true }).selectOption({ label: '3. Stunde, 10:10–10:55 Uhr' });
   await page.getByLabel('Raum').selectOption({ label: 'Bücherei' });
   await page.getByRole('button', { name: 'Vermitteln' }).click();
-  await expect(page.getByText(/Der Raum ist zu dieser Zeit schon belegt: Bücherei, Lesestunde/)).toBeVisible();
+  await expect(
+    page.getByText(/Der Raum ist zu dieser Zeit schon belegt: Bücherei, Lesestunde/),
+  ).toBeVisible();
   await page.getByLabel('Stunde', { exact: true }).selectOption({ label: '5. Stunde, 12:00–12:45 Uhr' });
   await page.getByLabel('Raum').selectOption({ label: 'Lesehöhle' });
   await page.getByRole('button', { name: 'Vermitteln' }).click();
-  await expect(page.getByText(/Lesehöhle steht am .* nur zu diesen Zeiten zur Verfügung/).first()).toBeVisible();
+  await expect(
+    page.getByText(/Lesehöhle steht am .* nur zu diesen Zeiten zur Verfügung/).first(),
+  ).toBeVisible();
   await page.getByRole('checkbox', { name: 'Die Schule hat dieser Zeit zugestimmt' }).check();
   await page.getByRole('button', { name: 'Vermitteln' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toContainText('Sami liest mit');

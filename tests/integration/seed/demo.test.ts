@@ -88,7 +88,7 @@ describe.each(mornings)('the demo opened on %s', (morning) => {
     ).toBeGreaterThanOrEqual(3);
     expect(
       await count(
-        sql`select count(*) from project where organisation_id = ${office} and published_at is null`,
+        sql`select count(*) from project where organisation_id = ${office} and published_at is null and not is_internal`,
       ),
     ).toBe(1);
     expect(

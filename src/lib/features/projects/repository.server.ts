@@ -101,10 +101,10 @@ type Filter = {
 
 const stateOf = sql`case when p.closed_at is not null then 'closed' when p.published_at is not null then 'published' else 'draft' end`;
 const matches = (filter: Filter) => sql`p.organisation_id = any (${sql.param(filter.organisationIds)}::uuid[])
-  and (${filter.text}::text is null or p.search like '%' || search_text(${filter.text}) || '%')
+  and not p.is_internal and (${filter.text}::text is null or p.search like '%' || search_text(${filter.text}) || '%')
   and (${filter.kind}::text is null or p.kind = ${filter.kind})`;
 
-/** The soonest date first, closed projects last. */
+/** The soonest date first, closed projects last. Internal ones have pages of their own. */
 export async function listProjects(
   db: Db,
   filter: Filter & { limit: number; offset: number },

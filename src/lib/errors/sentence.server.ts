@@ -1,6 +1,6 @@
 import { m } from '#lib/paraglide/messages.js';
 import { getLocale } from '#lib/paraglide/runtime.js';
-import { formatDateTime } from '#lib/time/format.ts';
+import { formatDateTime, formatDay } from '#lib/time/format.ts';
 import type { DomainError } from './domain-error.ts';
 
 /** The error in words for the person who sees it: what happened, and what she can do now. */
@@ -46,6 +46,21 @@ export function sentenceFor({ code, details }: DomainError): string {
             date: formatDateTime(details.startAt, getLocale()),
           })
         : m.error_room_taken_unnamed();
+    case 'PARTICIPANT_BUSY':
+      return details.startAt instanceof Date
+        ? m.error_participant_busy({
+            name: String(details.name),
+            title: String(details.title),
+            date: formatDateTime(details.startAt, getLocale()),
+          })
+        : m.error_participant_busy_unnamed();
+    case 'ESCORT_TAKEN':
+      return m.error_escort_taken();
+    case 'OUTSIDE_WEEK':
+      return m.error_outside_week({
+        first: formatDay(String(details.firstOn), getLocale()),
+        last: formatDay(String(details.lastOn), getLocale()),
+      });
     case 'LAST_ADMINISTRATOR':
       return m.error_last_administrator();
     case 'ALREADY_EXISTS':

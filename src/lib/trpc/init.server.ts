@@ -12,6 +12,7 @@ export const accessRoles = {
   signedIn: [],
   planner: ['coordinator', 'group_leader'],
   facility: ['facility_contact'],
+  plannerOrFacility: ['coordinator', 'group_leader', 'facility_contact'],
   administrator: ['administrator'],
 } as const satisfies Record<string, readonly Role[] | null>;
 export type Access = keyof typeof accessRoles;
@@ -106,4 +107,6 @@ export const signedInProcedure = procedureFor('signedIn');
 export const plannerProcedure = procedureFor('planner');
 /** Contacts of schools, kindergartens and care homes. */
 export const facilityProcedure = procedureFor('facility');
+/** Offices and the houses that host what they run. */
+export const plannerOrFacilityProcedure = procedureFor('plannerOrFacility');
 export const administratorProcedure = procedureFor('administrator');

@@ -1,4 +1,5 @@
 import { authRouter } from '#lib/features/accounts/router.server.ts';
+import { historyWeeksRouter } from '#lib/features/history-weeks/router.server.ts';
 import { messagingRouter } from '#lib/features/messaging/router.server.ts';
 import { organisationsRouter } from '#lib/features/organisations/router.server.ts';
 import { projectsRouter } from '#lib/features/projects/router.server.ts';
@@ -10,6 +11,7 @@ import { createCallerFactory, rememberInputless, router } from './init.server.ts
 /** The whole API: one router per feature. */
 export const appRouter = router({
   auth: authRouter,
+  historyWeeks: historyWeeksRouter,
   messaging: messagingRouter,
   organisations: organisationsRouter,
   projects: projectsRouter,

@@ -5,6 +5,8 @@
 export type NoticeFacts = {
   /** Dates of a series fell away or came back, told in one notice however many they are. */
   series_dates_cancelled: { title: string; dates: string[]; reason: string };
+  /** A history week is over, and everybody who helped is thanked. */
+  history_week_thanks: { title: string };
 };
 export type NoticeKind = keyof NoticeFacts;
 

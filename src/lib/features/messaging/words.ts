@@ -14,6 +14,10 @@ const noticeWords: { [Kind in NoticeKind]: (facts: NoticeFacts[Kind], language: 
       { locale },
     ),
   }),
+  history_week_thanks: ({ title }, { locale }) => ({
+    title: m.messaging_history_week_thanks({}, { locale }),
+    text: m.messaging_history_week_thanks_text({ title }, { locale }),
+  }),
 };
 
 /** A notice in words, in the language of the person it is for. */

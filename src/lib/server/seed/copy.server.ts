@@ -30,6 +30,10 @@ const tables = [
   schema.event,
   schema.shift,
   schema.signup,
+  schema.historyWeek,
+  schema.participant,
+  schema.sessionParticipant,
+  schema.standIn,
   schema.domainEvent,
 ] satisfies PgTable[];
 

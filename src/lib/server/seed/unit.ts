@@ -9,6 +9,7 @@ import { addGroups } from './groups.ts';
 import { addHistoryWeek } from './history-week.ts';
 import { addOccasions, addParishCircle, shapeOfHistoryWeek } from './occasions.ts';
 import { addReadings } from './readings.ts';
+import { addResidents, addRooms } from './residents.ts';
 import { addVisits } from './visits.ts';
 import { addStaff, addUnit, type Organisation, type Staff } from './organisations.ts';
 import { addVolunteer, newPerson, type Field, type Volunteer } from './people.ts';
@@ -127,9 +128,9 @@ export function fillDistrict(
     const irmgard = seat(cast.irmgard, unit.parishes[0]!);
     leaders.set(unit.parishes[0]!.id, irmgard);
     addParishCircle(planning, irmgard);
-    addHistoryWeek(planning, addDays(town.today, 8), (session, role) =>
-      shapeOfHistoryWeek(session, role, hanne),
-    );
+    const rooms = addRooms(town, unit.careHomes[0]!);
+    const shape = (session: number, role: string) => shapeOfHistoryWeek(session, role, hanne);
+    addResidents(town, addHistoryWeek(planning, addDays(town.today, 8), shape, rooms));
     addOccasions(planning, hanne);
   }
   addGroups(planning, leaders);
@@ -141,6 +142,8 @@ export function fillDistrict(
       plan.historyWeeks === 1 && !isStage ? addDays(town.today, random.int(30, 120)) : from,
     );
   }
+  // Last summer's, to be copied from.
+  if (isStage) addHistoryWeek(planning, addDays(town.today, -148));
   const errands = addErrands(planning);
   const standing = [visiting, ...readings.values()].map((project) => project.id);
   if (welcomed.length > 0) addInterests(planning, [...standing, errands.id], welcomed, isStage ? 4 : 1);

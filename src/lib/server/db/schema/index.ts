@@ -1,5 +1,6 @@
 export * from './accounts.ts';
 export * from './days-off.ts';
+export * from './history-weeks.ts';
 export * from './messaging.ts';
 export * from './organisations.ts';
 export * from './projects.ts';

@@ -1,4 +1,4 @@
-import { DomainError } from '#lib/errors/domain-error.ts';
+import { DomainError, domainErrorOf } from '#lib/errors/domain-error.ts';
 import { brokenConstraint } from '#lib/errors/postgres.ts';
 import { cancelEvent } from '#lib/features/scheduling/cancellation.service.server.ts';
 import { updateEvent } from '#lib/features/scheduling/event-changes.service.server.ts';
@@ -271,7 +271,7 @@ async function movingGuests<T>(
   try {
     return await withTransaction(ctx.db, (db) => work({ ...ctx, db }));
   } catch (error) {
-    if (brokenConstraint(error) !== 'session_participant_no_overlap') throw error;
+    if (domainErrorOf(error)?.code !== 'PARTICIPANT_BUSY') throw error;
     throw new DomainError('PARTICIPANT_BUSY', { ...(await repository.findBusyGuest(ctx.db, move)) });
   }
 }

@@ -57,7 +57,8 @@ export const actions: Actions = {
 
   async move({ request, locals, params, cookies, url }) {
     const form = await readForm(await request.formData(), schemaOf(moveSessionSchema));
-    if (!form.valid) return fail(400, { message: { tone: 'danger' as const, text: m.error_invalid_input() } });
+    if (!form.valid)
+      return fail(400, { message: { tone: 'danger' as const, text: m.error_invalid_input() } });
     const base = baseOf(url, params.id);
     try {
       const { previous } = await locals.api.historyWeeks.moveSession(form.data);
@@ -71,7 +72,8 @@ export const actions: Actions = {
 
   async addGuest({ request, locals, params, url }) {
     const form = await readForm(await request.formData(), schemaOf(addGuestSchema));
-    if (!form.valid) return fail(400, { message: { tone: 'danger' as const, text: m.error_invalid_input() } });
+    if (!form.valid)
+      return fail(400, { message: { tone: 'danger' as const, text: m.error_invalid_input() } });
     try {
       await locals.api.historyWeeks.addGuest(form.data);
     } catch (refusal) {
@@ -82,7 +84,8 @@ export const actions: Actions = {
 
   async removeGuest({ request, locals, params, url }) {
     const form = await readForm(await request.formData(), schemaOf(removeGuestSchema));
-    if (!form.valid) return fail(400, { message: { tone: 'danger' as const, text: m.error_invalid_input() } });
+    if (!form.valid)
+      return fail(400, { message: { tone: 'danger' as const, text: m.error_invalid_input() } });
     try {
       await locals.api.historyWeeks.removeGuest(form.data);
     } catch (refusal) {

@@ -142,12 +142,12 @@ export const actions: Actions = {
     }),
 
   async delete(event) {
-  try {
-    await event.locals.api.historyWeeks.deleteSession({ eventId: event.params.event });
-  } catch (refusal) {
-    return refuseAction(refusal);
-  }
-  setFlash(event.cookies, { text: m.history_weeks_deleted() });
-  redirect(303, baseOf(event.url, event.params.id));
-},
+    try {
+      await event.locals.api.historyWeeks.deleteSession({ eventId: event.params.event });
+    } catch (refusal) {
+      return refuseAction(refusal);
+    }
+    setFlash(event.cookies, { text: m.history_weeks_deleted() });
+    redirect(303, baseOf(event.url, event.params.id));
+  },
 };

@@ -67,3 +67,55 @@ BEGIN
   END;
   RETURN QUERY SELECT p.shift_id, p.person_id, p.obstacle FROM promise p WHERE p.obstacle IS NOT NULL;
 END $$;
+--> statement-breakpoint
+-- Brings cancelled dates back, with everybody who had a place until then and still can come. A date whose room
+-- somebody else has by now stays cancelled. Returns the dates that are back.
+CREATE FUNCTION restore_dates(p_events uuid[], p_now timestamptz) RETURNS SETOF uuid LANGUAGE plpgsql AS $$
+DECLARE
+  e event;
+  g signup;
+BEGIN
+  FOR e IN SELECT * FROM event WHERE id = ANY (p_events) AND cancelled_at IS NOT NULL AND start_at > p_now
+    ORDER BY id FOR UPDATE
+  LOOP
+    BEGIN
+      UPDATE event SET cancelled_at = NULL, cancelled_by = NULL, cancellation_reason = NULL, day_off = NULL,
+        changed_at = p_now, version = version + 1 WHERE id = e.id;
+    EXCEPTION WHEN exclusion_violation OR unique_violation THEN CONTINUE;
+    END;
+    PERFORM FROM shift WHERE event_id = e.id ORDER BY id FOR UPDATE;
+    FOR g IN SELECT x.* FROM signup x JOIN shift s ON s.id = x.shift_id
+      WHERE s.event_id = e.id AND x.end_reason = 'event_cancelled' AND x.ended_at = e.cancelled_at ORDER BY x.arrival
+    LOOP
+      BEGIN
+        UPDATE signup SET ended_at = NULL, ended_by = NULL, end_reason = NULL WHERE id = g.id;
+      EXCEPTION WHEN exclusion_violation OR unique_violation OR check_violation THEN NULL;
+      END;
+    END LOOP;
+    RETURN NEXT e.id;
+  END LOOP;
+END $$;
+--> statement-breakpoint
+-- Ends the places that come from a promise, from one day of the series on; whoever waits moves up.
+-- Returns how many dates are without the person now.
+CREATE FUNCTION end_promised_places(p_commitment uuid, p_from date, p_actor uuid, p_now timestamptz) RETURNS integer
+LANGUAGE plpgsql AS $$
+DECLARE
+  place record;
+  ended integer := 0;
+BEGIN
+  FOR place IN SELECT g.id, g.shift_id, g.person_id FROM signup g JOIN shift s ON s.id = g.shift_id
+    JOIN event e ON e.id = s.event_id
+    WHERE g.commitment_id = p_commitment AND g.ended_at IS NULL AND e.series_on >= p_from AND s.start_at > p_now
+    ORDER BY g.shift_id
+  LOOP
+    PERFORM FROM shift WHERE id = place.shift_id FOR UPDATE;
+    UPDATE signup SET ended_at = p_now, ended_by = p_actor, end_reason = 'commitment_ended'
+      WHERE id = place.id AND ended_at IS NULL;
+    IF FOUND THEN
+      ended := ended + 1;
+      PERFORM move_up(place.shift_id, place.id, p_actor, p_now);
+    END IF;
+  END LOOP;
+  RETURN ended;
+END $$;

@@ -34,10 +34,7 @@ test('Frau Okafor plans a history week of five days and twelve sessions with the
   test.slow();
   await signInAs(page, 'okafor@example.org');
   await page.goto('/einrichtung');
-  const house = (await page
-    .getByText(/^Haus|Seniorenheim|Wohnstift|Stift/)
-    .first()
-    .textContent())!.trim();
+  const house = (await page.locator('.eyebrow').textContent())!.trim();
 
   await signInAs(page, 'murat@example.org');
   await page.goto('/buero/projekte/neu');

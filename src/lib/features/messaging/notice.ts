@@ -3,8 +3,17 @@
  * its words in `words.ts`, and calls `notify`. Never among the facts: a client's name, address or health.
  */
 export type NoticeFacts = {
-  /** Dates of a series fell away or came back, told in one notice however many they are. */
-  series_dates_cancelled: { title: string; dates: string[]; reason: string };
+  /** Dates fell away, told in one notice however many they are; instants as ISO text. */
+  series_dates_cancelled: { dates: { title: string; at: string }[]; reasons: string[] };
+  /** Dates that had fallen away take place after all. */
+  series_dates_restored: { dates: { title: string; at: string }[]; reasons: string[] };
+  /** The office changed a series: dates at new times, dates that are gone, places that could not be kept. */
+  series_changed: {
+    title: string;
+    moved: { from: string; to: string }[];
+    cancelled: string[];
+    released: string[];
+  };
   /** A history week is over, and everybody who helped is thanked. */
   history_week_thanks: { title: string };
 };

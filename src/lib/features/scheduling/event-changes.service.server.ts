@@ -37,7 +37,12 @@ export function moveEvent(
   return changing(ctx, { eventId, startAt, endAt }, async (tx) => {
     const { event, shifts } = await lockForChange(tx, eventId, version);
     const previous = { startAt: event.startAt, endAt: event.endAt };
-    const next = await repository.updateEvent(tx.db, eventId, { startAt, endAt }, ctx.now);
+    const next = await repository.updateEvent(
+      tx.db,
+      eventId,
+      { startAt, endAt, ...detached(event, ctx.now) },
+      ctx.now,
+    );
     for (const shift of shifts)
       await repository.updateShift(tx.db, shift.id, moved(shift, event, { startAt, endAt }));
     await repository.judgeConflicts(tx.db);
@@ -59,7 +64,13 @@ export async function updateEvent(
   const columns = await eventColumns(ctx, found.organisationId, fields);
   return changing(ctx, { eventId, ...columns }, async (tx) => {
     const { event, shifts } = await lockForChange(tx, eventId, version);
-    const next = await repository.updateEvent(tx.db, eventId, columns, ctx.now);
+    const roomId = columns.venueId === event.venueId ? event.roomId : null;
+    const next = await repository.updateEvent(
+      tx.db,
+      eventId,
+      { ...columns, roomId, ...detached(event, ctx.now) },
+      ctx.now,
+    );
     const isShiftChanged = await saveShifts(tx, event, columns, shifts, fields.shifts);
     await repository.judgeConflicts(tx.db);
     let movedUp = 0;
@@ -114,6 +125,11 @@ async function saveShifts(
   return isChanged;
 }
 
+/** A date of a series that is changed on its own no longer follows the series. */
+function detached(event: repository.EventRow, now: Date): { detachedAt?: Date } {
+  return event.seriesId ? { detachedAt: now } : {};
+}
+
 function moved(shift: Range, before: Range, after: Range): Range {
   const range = movedShift(shift, before, after);
   if (!range) throw new DomainError('INVALID_INPUT', { field: 'endTime' });
@@ -143,6 +159,7 @@ async function changing<T>(
     );
   } catch (error) {
     const broken = brokenConstraint(error);
+    if (broken === 'event_room_is_free') throw new DomainError('ROOM_TAKEN');
     if (broken === 'session_participant_no_overlap') throw new DomainError('PARTICIPANT_BUSY');
     if (broken !== 'signup_no_overlap' && broken !== 'signup_time_to_travel') throw error;
     const { people } = await moveConflicts(ctx, move);

@@ -62,7 +62,8 @@ function eventRow(db: Db, eventId: string, organisationIds: string[]) {
       coalesce(e.street, v.street) as street, coalesce(e.postal_code, v.postal_code) as "postalCode", e.room,
       e.is_step_free or coalesce(v.is_step_free, false) as "isStepFree",
       e.access_note as "accessNote", v.access_note as "venueAccessNote", e.note, e.version, e.published_at as "publishedAt",
-      e.cancelled_at as "cancelledAt", e.cancellation_reason as "cancellationReason"
+      e.cancelled_at as "cancelledAt", e.cancellation_reason as "cancellationReason",
+      e.series_id as "seriesId", e.series_on::text as "seriesOn"
     from event e join project p on p.id = e.project_id join organisation o on o.id = e.organisation_id
     left join organisation v on v.id = e.venue_id
     where e.id = ${eventId} and e.organisation_id = any (${sql.param(organisationIds)}::uuid[])`);

@@ -1,3 +1,4 @@
+import type { PlainDate } from '#lib/time/date.ts';
 import type { Range } from '#lib/time/range.ts';
 
 export type EventState = 'draft' | 'published' | 'cancelled' | 'past';
@@ -94,6 +95,9 @@ export type PlannedEvent = {
   publishedAt: Date | null;
   cancelledAt: Date | null;
   cancellationReason: string | null;
+  /** The series that it belongs to, and the day of its rule. */
+  seriesId: string | null;
+  seriesOn: PlainDate | null;
   shifts: EventShift[];
 };
 

@@ -111,6 +111,14 @@ export function mySignups(
   });
 }
 
+/** Whether this is a volunteer who has not left. */
+export function isVolunteer(
+  ctx: Pick<ActorContext, 'db'>,
+  { personId }: { personId: string },
+): Promise<boolean> {
+  return repository.isVolunteer(ctx.db, personId);
+}
+
 /** Places somebody by hand. Throws as `signUp`, and SHIFT_FULL. */
 export async function assign(ctx: ActorContext, input: Shift & { personId: string }): Promise<void> {
   requireAllowed(await repository.isShiftOf(ctx.db, input.shiftId, plannedOrganisationIds(ctx.actor)));

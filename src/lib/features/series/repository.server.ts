@@ -1,7 +1,14 @@
 import type { Db } from '#lib/server/db/client.server.ts';
-import { series, seriesDecision, seriesPhase, seriesRole } from '#lib/server/db/schema/index.ts';
+import {
+  project,
+  room,
+  series,
+  seriesDecision,
+  seriesPhase,
+  seriesRole,
+} from '#lib/server/db/schema/index.ts';
 import type { PlainDate } from '#lib/time/date.ts';
-import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, isNull, lt, sql } from 'drizzle-orm';
 import type { Phase, PlannedDate, SeriesRule } from './series.ts';
 
 export { recordEvent } from '#lib/server/db/domain-event.repository.server.ts';
@@ -16,6 +23,10 @@ export type NewRole = typeof seriesRole.$inferInsert;
 export async function findSeries(db: Db, id: string): Promise<SeriesRow | null> {
   const [row] = await db.select().from(series).where(eq(series.id, id));
   return row ?? null;
+}
+
+export async function listSeries(db: Db, ids: string[]): Promise<SeriesRow[]> {
+  return db.select().from(series).where(inArray(series.id, ids)).orderBy(asc(series.id));
 }
 
 /** Held until the end of the transaction: everybody who changes a series or makes its dates stands in one line. */
@@ -95,7 +106,7 @@ export function phaseOf(row: PhaseRow): Phase {
 
 /**
  * Makes dates with their shifts, and gives whoever promised to come a place. A day that has its date already is
- * passed over, also one that somebody cancelled by hand; one that a day off had cancelled is made anew.
+ * passed over, also a cancelled one: that is restored instead, or stays so.
  * Three statements for any number of series. Throws on `event_room_is_free`.
  *
  * @returns how many dates were made, and who could not be given a place
@@ -110,9 +121,9 @@ export async function makeDates(
   const now = by.now.toISOString();
   const shifts = await db.execute<{ shiftId: string; eventId: string; isPromised: boolean }>(sql`
     with wanted as (
-      select * from unnest(${column((d) => d.phaseId)}::uuid[], ${column((d) => d.on)}::date[],
-        ${column((d) => d.startAt.toISOString())}::timestamptz[],
-        ${column((d) => d.endAt.toISOString())}::timestamptz[]) as w (phase_id, series_on, start_at, end_at)
+      select * from unnest(${column((d) => d.phaseId)}::uuid[], ${column((d) => d.on)}::text[]::date[],
+        ${column((d) => d.startAt.toISOString())}::text[]::timestamptz[],
+        ${column((d) => d.endAt.toISOString())}::text[]::timestamptz[]) as w (phase_id, series_on, start_at, end_at)
     ), made as (
       insert into event (project_id, organisation_id, title, start_at, end_at, time_zone, venue_id, place_name, street,
         postal_code, district_code, latitude, longitude, room_id, room, is_step_free, access_note, note,
@@ -122,8 +133,7 @@ export async function makeDates(
         p.access_note, p.note, ${now}, ${by.actorId}, ${now}, case when s.published_at is not null then ${now}::timestamptz end,
         case when s.published_at is not null then coalesce(${by.actorId}::uuid, s.published_by) end, s.id, w.series_on
       from wanted w join series_phase p on p.id = w.phase_id join series s on s.id = p.series_id
-      where not exists (select from event e where e.series_id = s.id and e.series_on = w.series_on
-        and (e.cancelled_at is null or e.day_off is null))
+      where not exists (select from event e where e.series_id = s.id and e.series_on = w.series_on)
       returning id, series_id, start_at, end_at
     )
     insert into shift (event_id, series_role_id, role, label, start_at, end_at, min_places, max_places, requirements,
@@ -153,6 +163,27 @@ export async function keepPromises(
   return [...rows];
 }
 
+/** Running series whose dates are made only to before `due`, in order of their ids. */
+export async function listDue(
+  db: Db,
+  due: PlainDate,
+  { after, limit }: { after: string; limit: number },
+): Promise<SeriesRow[]> {
+  return db
+    .select()
+    .from(series)
+    .where(
+      and(
+        lt(series.madeUntil, due),
+        after ? gt(series.id, after) : undefined,
+        sql`exists (select from series_phase p join project pr on pr.id = ${series.projectId} where p.series_id = ${series.id}
+          and pr.closed_at is null and (p.last_on is null or p.last_on > ${series.madeUntil}))`,
+      ),
+    )
+    .orderBy(asc(series.id))
+    .limit(limit);
+}
+
 export async function setMadeUntil(db: Db, seriesIds: string[], madeUntil: PlainDate): Promise<void> {
   await db.update(series).set({ madeUntil }).where(inArray(series.id, seriesIds));
 }
@@ -166,8 +197,8 @@ export async function findRoomConflict(
   const column = <T>(of: (date: PlannedDate) => T) => sql.param(dates.map(of));
   const [row] = await db.execute<{ title: string; startAt: string; room: string }>(sql`
     select coalesce(e.title, pr.title) as title, e.start_at as "startAt", r.name as room
-    from unnest(${column((d) => d.phaseId)}::uuid[], ${column((d) => d.startAt.toISOString())}::timestamptz[],
-      ${column((d) => d.endAt.toISOString())}::timestamptz[]) as w (phase_id, start_at, end_at)
+    from unnest(${column((d) => d.phaseId)}::uuid[], ${column((d) => d.startAt.toISOString())}::text[]::timestamptz[],
+      ${column((d) => d.endAt.toISOString())}::text[]::timestamptz[]) as w (phase_id, start_at, end_at)
     join series_phase p on p.id = w.phase_id and p.room_id is not null
     join event e on e.room_id = p.room_id and e.cancelled_at is null
       and tstzrange(e.start_at, e.end_at) && tstzrange(w.start_at, w.end_at)
@@ -175,4 +206,23 @@ export async function findRoomConflict(
     join project pr on pr.id = e.project_id join room r on r.id = e.room_id
     order by e.start_at limit 1`);
   return row ? { ...row, startAt: new Date(row.startAt) } : null;
+}
+
+export async function findProjectTitle(db: Db, projectId: string): Promise<string> {
+  const [row] = await db.select({ title: project.title }).from(project).where(eq(project.id, projectId));
+  return row!.title;
+}
+
+/** A room that the house has and still uses. */
+export async function findRoom(
+  db: Db,
+  id: string,
+  venueId: string | null,
+): Promise<{ id: string; name: string } | null> {
+  if (!venueId) return null;
+  const [row] = await db
+    .select({ id: room.id, name: room.name })
+    .from(room)
+    .where(and(eq(room.id, id), eq(room.organisationId, venueId), isNull(room.archivedAt)));
+  return row ?? null;
 }

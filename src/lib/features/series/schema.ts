@@ -102,5 +102,49 @@ export type CreateSeries = z.infer<typeof createSeriesSchema>;
 export const previewSeriesSchema = judged(plain.extend({ projectId: z.uuid() }));
 export type PreviewSeries = z.infer<typeof previewSeriesSchema>;
 
+export const changeSeriesSchema = judged(
+  plain.extend({
+    seriesId: z.uuid(),
+    version: z.int().min(1),
+    /** The first day that changes. */
+    from: date,
+    /** Give up places of people who have another date at the new time. */
+    release: z.boolean().default(false),
+    /** Also dates that were changed on their own. */
+    includeDetached: z.boolean().default(false),
+  }),
+);
+export type ChangeSeries = z.infer<typeof changeSeriesSchema>;
+
+export const decideDaySchema = z.strictObject({
+  seriesId: z.uuid(),
+  onDate: date,
+  /** Null takes a decision back. */
+  takesPlace: z.boolean().nullable(),
+  reason: text(300),
+});
+
+export const publishSeriesSchema = z.strictObject({
+  seriesId: z.uuid(),
+  withProject: z.boolean().default(false),
+});
+
+export const promiseSchema = z.strictObject({
+  seriesRoleId: z.uuid(),
+  /** Whom the office places; empty: oneself. */
+  personId: z.uuid().optional(),
+  firstOn: date.optional(),
+});
+export const promiseOptionSchema = z.strictObject({ shiftId: z.uuid() });
+export const endPromiseSchema = z.strictObject({ commitmentId: z.uuid(), from: date.optional() });
+
+export const DATES_PER_PAGE = 12;
+export const seriesDatesSchema = z.strictObject({
+  seriesId: z.uuid(),
+  page: z.int().min(1).max(100).default(1),
+});
+/** `on`: the day whose rule is wanted; empty: today's. */
+export const getSeriesSchema = z.strictObject({ seriesId: z.uuid(), on: date.optional() });
+
 export const seriesIdSchema = z.strictObject({ seriesId: z.uuid() });
 export const seriesOfProjectSchema = z.strictObject({ projectId: z.uuid() });

@@ -1,7 +1,11 @@
 import { DomainError } from '#lib/errors/domain-error.ts';
 import { dayOffCalendars } from '#lib/features/days-off/service.server.ts';
 import { getProject } from '#lib/features/projects/service.server.ts';
-import { eventColumns, shiftColumns, townTimeZone } from '#lib/features/scheduling/events.service.server.ts';
+import {
+  eventColumns,
+  shiftColumns as roleColumns,
+  townTimeZone,
+} from '#lib/features/scheduling/events.service.server.ts';
 import type { ActorContext, Context } from '#lib/server/context.server.ts';
 import { withTransaction } from '#lib/server/db/client.server.ts';
 import { addDays, type PlainDate } from '#lib/time/date.ts';
@@ -12,13 +16,26 @@ import type { CreateSeries, PreviewSeries, SeriesFields } from './schema.ts';
 import { HORIZON_DAYS, type Phase, planSeries, type SeriesPlan } from './series.ts';
 
 /** The rule as the form has it, as one phase that is not saved yet. */
-function phaseColumns(fields: SeriesFields) {
+export function phaseColumns(fields: SeriesFields) {
   const { frequency, every, weekdays, ordinals, firstOn, lastOn, startTime, endTime } = fields;
   return {
     ...{ frequency, every, weekdays, firstOn, startTime, endTime },
     ordinals: frequency === 'monthly' ? ordinals : [],
     lastOn: lastOn || null,
   };
+}
+
+/** Title and place as entered. Throws INVALID_INPUT on a first day whose clock skips the time. */
+export async function placeColumns(ctx: ActorContext, organisationId: string, fields: SeriesFields) {
+  const columns = await eventColumns(ctx, organisationId, {
+    ...fields,
+    date: fields.firstOn,
+    endDate: fields.endTime > fields.startTime ? '' : addDays(fields.firstOn, 1),
+  });
+  const { startAt: _start, endAt: _end, timeZone: _zone, ...place } = columns;
+  // A room goes with its house: another house, and the room is only a name again.
+  const room = fields.roomId ? await repository.findRoom(ctx.db, fields.roomId, place.venueId) : null;
+  return { ...place, roomId: room?.id ?? null, room: room?.name ?? place.room };
 }
 
 /** The last day up to which a series is made into dates today. */
@@ -59,17 +76,8 @@ export async function createSeries(
   const project = await getProject(ctx, { projectId });
   if (project.closedAt) throw new DomainError('SHIFT_CLOSED', { reason: 'closed' });
   const { organisationId } = project;
-  const {
-    timeZone,
-    startAt: _start,
-    endAt: _end,
-    title,
-    ...place
-  } = await eventColumns(ctx, organisationId, {
-    ...fields,
-    date: fields.firstOn,
-    endDate: fields.endTime > fields.startTime ? '' : addDays(fields.firstOn, 1),
-  });
+  const { title, ...place } = await placeColumns(ctx, organisationId, fields);
+  const timeZone = await townTimeZone(ctx);
   return withTransaction(ctx.db, async (db) => {
     const tx = { ...ctx, db };
     const seriesId = await repository.insertSeries(db, {
@@ -85,11 +93,10 @@ export async function createSeries(
       seriesId,
       ...phaseColumns(fields),
       ...place,
-      roomId: fields.roomId || null,
     });
     const roleIds = await repository.insertRoles(
       db,
-      fields.shifts.map((shift, position) => ({ seriesId, position, ...shiftColumns(shift) })),
+      fields.shifts.map((shift, position) => ({ seriesId, position, ...roleColumns(shift) })),
     );
     const { made } = await makeSeries(tx, [seriesId]);
     await record(tx, 'series_created', { id: seriesId, projectId, organisationId }, { made });
@@ -129,6 +136,8 @@ export async function makeSeries(
   await repository.setMadeUntil(ctx.db, seriesIds, until);
   return result;
 }
+
+export { roleColumns };
 
 export function record(
   ctx: Context,

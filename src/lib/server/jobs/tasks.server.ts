@@ -1,6 +1,7 @@
 import { deleteOverdueLists } from '#lib/features/history-weeks/wrap-up.service.server.ts';
 import { sendNotice } from '#lib/features/messaging/delivery.service.server.ts';
 import { callIfUnread } from '#lib/features/messaging/service.server.ts';
+import { extendSeries } from '#lib/features/series/horizon.service.server.ts';
 import type { Clock } from '#lib/time/clock.ts';
 import type { TaskList } from 'graphile-worker';
 import type { Logger } from 'pino';
@@ -26,6 +27,7 @@ export function tasks({ database, mailer, log, clock, origin }: WorkerParts): Ta
     send_mail: (payload) => mailer.send(payload as Jobs['send_mail']),
     send_notice: (payload) => sendNotice(context(), payload as Jobs['send_notice'], { mailer, origin }),
     call_if_unread: (payload) => callIfUnread(context(), payload as Jobs['call_if_unread']),
+    extend_series: async () => log.info(await extendSeries(context()), 'made dates of series further'),
     delete_week_lists: async () => log.info(await deleteOverdueLists(context()), 'deleted participant lists'),
     sweep: async () => log.info(await sweep(database.db), 'swept expired rows'),
   };
@@ -35,6 +37,8 @@ export function tasks({ database, mailer, log, clock, origin }: WorkerParts): Ta
 export const timetable = [
   // Every night at 3: what has expired is deleted.
   '0 3 * * * sweep',
+  // Half past 3: open series reach as far ahead as the day before.
+  '30 3 * * * extend_series',
   // And then the participants of history weeks that are three months past.
   '20 3 * * * delete_week_lists',
 ];

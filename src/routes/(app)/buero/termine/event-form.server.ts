@@ -36,7 +36,10 @@ export function readEventFields(sent: FormData): EventFields {
 }
 
 /** Finds the house that is meant by its name; an address of its own means another place. */
-export async function withVenue<T extends EventFields>(api: Caller, fields: T): Promise<T> {
+export async function withVenue<T extends Pick<EventFields, 'placeName' | 'street' | 'venueId'>>(
+  api: Caller,
+  fields: T,
+): Promise<T> {
   const name = fields.placeName.trim().toLowerCase();
   if (name === '' || fields.street.trim() !== '') return fields;
   const [house] = await api.projects.partnerOptions({ text: name });
@@ -44,7 +47,11 @@ export async function withVenue<T extends EventFields>(api: Caller, fields: T): 
 }
 
 /** The buttons "another shift" and "remove", without JavaScript. */
-export function withRowsChanged(fields: EventFields, sent: FormData, newShift: ShiftInput): EventFields {
+export function withRowsChanged<T extends { shifts: ShiftInput[] }>(
+  fields: T,
+  sent: FormData,
+  newShift: ShiftInput,
+): T {
   const removed = sent.get('removeShift');
   const shifts = fields.shifts.filter((_, index) => String(index) !== removed);
   return { ...fields, shifts: sent.has('addShift') ? [...shifts, newShift] : shifts };

@@ -10,13 +10,15 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
   const projectId = params.id;
   const when = url.searchParams.get('zeit') === 'vergangen' ? 'past' : 'upcoming';
   const page = Math.max(1, Math.min(10_000, Math.trunc(Number(url.searchParams.get('seite'))) || 1));
-  const [project, dates, organisations] = await Promise.all([
+  const [project, series, dates, organisations] = await Promise.all([
     locals.api.projects.get({ projectId }),
+    locals.api.series.ofProject({ projectId }),
     locals.api.scheduling.projectEvents({ projectId, when, page }),
     locals.api.projects.partnerOptions({}),
   ]);
   return {
     project,
+    series,
     dates,
     when,
     page,

@@ -3,12 +3,13 @@ import { m } from '#lib/paraglide/messages.js';
 import { setFlash } from '#lib/server/flash.server.ts';
 import { refuseAction } from '#lib/server/forms.server.ts';
 import { redirect } from '@sveltejs/kit';
+import { seriesRule } from './series-rule.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ locals, params }) => ({
-  event: await locals.api.scheduling.getEvent({ eventId: params.id }),
-  now: locals.context.now,
-});
+export const load: PageServerLoad = async ({ locals, params }) => {
+  const event = await locals.api.scheduling.getEvent({ eventId: params.id });
+  return { event, seriesRule: await seriesRule(locals.api, event), now: locals.context.now };
+};
 
 const text = (form: FormData, name: string) => String(form.get(name) ?? '');
 

@@ -1,5 +1,6 @@
 import { domainErrorOf } from '#lib/errors/domain-error.ts';
 import { wordsFor } from '#lib/features/scheduling/finder-words.ts';
+import { obstacleName, ruleWithTime } from '#lib/features/series/words.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { getLocale } from '#lib/paraglide/runtime.js';
 import { setFlash } from '#lib/server/flash.server.ts';
@@ -12,12 +13,14 @@ import type { Actions, PageServerLoad, RouteParams } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params }) => {
   const ids = idsOf(params);
-  const [{ activity, shift, closed, own }, alternatives] = await Promise.all([
+  const [{ activity, shift, closed, own }, alternatives, promise] = await Promise.all([
     locals.api.scheduling.getShift(ids),
     locals.api.scheduling.listAlternatives({ shiftId: ids.shiftId }),
+    locals.actor ? locals.api.series.promiseOption({ shiftId: ids.shiftId }) : null,
   ]);
   return {
     ...{ activity, shift, closed, own, alternatives },
+    promise: promise && { ...promise, rule: ruleWithTime(promise, getLocale()) },
     words: wordsFor({
       languages: shift.language ? [shift.language] : activity.languages,
       qualifications: [...shift.requirements, ...(own?.missing ?? [])],
@@ -50,6 +53,34 @@ export const actions: Actions = {
       undo: { action: `${event.url.pathname}?/leave`, fields: {} },
     });
     redirect(303, `/mein?neu=${ids.shiftId}#einsatz-${ids.shiftId}`);
+  },
+
+  /** "I come every time": a place at every date of the series. */
+  async promise(event) {
+    const ids = idsOf(event.params);
+    const { api } = event.locals;
+    const option = await api.series.promiseOption({ shiftId: ids.shiftId });
+    if (!option) redirect(303, event.url.pathname);
+    let result: Awaited<ReturnType<typeof api.series.promise>>;
+    try {
+      result = await api.series.promise({ seriesRoleId: option.seriesRoleId });
+    } catch (refusal) {
+      const { status, data } = refuseAction(refusal);
+      return fail(status, { ...data, code: domainErrorOf(refusal)?.code ?? null });
+    }
+    const dates = result.obstacles
+      .slice(0, 6)
+      .map(({ startAt, obstacle }) => `${formatDay(startAt, getLocale())} (${obstacleName(obstacle)})`);
+    setFlash(event.cookies, {
+      tone: 'success',
+      text: [
+        m.series_promised({ count: result.places }),
+        dates.length > 0 && m.series_promised_obstacles({ dates: dates.join('; ') }),
+      ]
+        .filter(Boolean)
+        .join(' '),
+    });
+    redirect(303, '/mein');
   },
 
   /** Gives the place, or the one on the waiting list, back. */

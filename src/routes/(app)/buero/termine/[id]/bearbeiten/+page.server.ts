@@ -7,6 +7,7 @@ import { setFlash } from '#lib/server/flash.server.ts';
 import { readForm, refuse, schemaOf } from '#lib/server/forms.server.ts';
 import { instantOf, wallTime } from '#lib/time/zone.ts';
 import { fail, redirect } from '@sveltejs/kit';
+import { seriesRule } from '../series-rule.server.ts';
 import {
   newShiftFor,
   readEventFields,
@@ -27,6 +28,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
   const values = { ...fieldsOf(event), eventId: event.id, version: event.version };
   return {
     event,
+    seriesRule: await seriesRule(locals.api, event),
     venues,
     newShift: newShiftFor(project.kind),
     form: await readForm(values, schemaOf(updateEventSchema), { errors: false }),

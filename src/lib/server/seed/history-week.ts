@@ -59,7 +59,7 @@ export function addHistoryWeek(
       const roles: ShiftPlan[] = [
         { role: 'witness', min: 1, max: 2 },
         { role: 'moderator', min: 1, max: 1 },
-        { role: 'escort', min: 1, max: 2, label: 'Abholen und zurückbringen' },
+        { role: 'escort', min: 1, max: 2 },
         { role: 'recorder', min: 0, max: 1 },
       ];
       if (session === 0) roles.push({ role: 'set_up', min: 2, max: 4 });

@@ -1,3 +1,4 @@
+import { wallTime } from '#lib/time/zone.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, url }) => {
@@ -6,5 +7,12 @@ export const load: PageServerLoad = async ({ locals, url }) => {
     locals.api.scheduling.facilityDates({ page }),
     locals.api.historyWeeks.list(),
   ]);
-  return { page, now: locals.context.now, dates, weeks: weeks.filter((week) => !week.isClosed) };
+  // What comes next first; after it what is over and waits for its wrap-up.
+  const today = wallTime(locals.context.now).date;
+  const open = weeks.filter((week) => !week.isClosed);
+  const [ahead, past] = [
+    open.filter((week) => week.lastOn >= today),
+    open.filter((week) => week.lastOn < today),
+  ];
+  return { page, now: locals.context.now, dates, weeks: [...ahead.reverse(), ...past] };
 };

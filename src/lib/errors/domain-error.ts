@@ -46,6 +46,12 @@ export const errorCodes = {
   MENTOR_BUSY: 409,
   /** The move would put people in two places at once. `details.people`: how many. */
   MOVE_CONFLICTS: 409,
+  /** A resident is at another session then. `details`: `name`, `title` and `startAt` of that one. */
+  PARTICIPANT_BUSY: 409,
+  /** The escort accompanies another resident at this session. */
+  ESCORT_TAKEN: 409,
+  /** The day is none of the week's. `details.firstOn`, `details.lastOn`. */
+  OUTSIDE_WEEK: 400,
   /** An administrator cannot take the last administrator's role away. */
   LAST_ADMINISTRATOR: 409,
   /** Something is already as asked, such as a membership. */

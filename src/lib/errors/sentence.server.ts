@@ -1,7 +1,7 @@
 import { m } from '#lib/paraglide/messages.js';
 import { getLocale } from '#lib/paraglide/runtime.js';
 import type { Weekday } from '#lib/time/date.ts';
-import { formatDateTime, formatWeekday } from '#lib/time/format.ts';
+import { formatDateTime, formatDay, formatWeekday } from '#lib/time/format.ts';
 import type { DomainError, ErrorDetails } from './domain-error.ts';
 
 /** The error in words for the person who sees it: what happened, and what she can do now. */
@@ -73,6 +73,21 @@ export function sentenceFor({ code, details }: DomainError): string {
       return m.error_mentor_busy({
         title: String(details.title),
         date: formatDateTime(details.startAt as Date, getLocale()),
+      });
+    case 'PARTICIPANT_BUSY':
+      return details.startAt instanceof Date
+        ? m.error_participant_busy({
+            name: String(details.name),
+            title: String(details.title),
+            date: formatDateTime(details.startAt, getLocale()),
+          })
+        : m.error_participant_busy_unnamed();
+    case 'ESCORT_TAKEN':
+      return m.error_escort_taken();
+    case 'OUTSIDE_WEEK':
+      return m.error_outside_week({
+        first: formatDay(String(details.firstOn), getLocale()),
+        last: formatDay(String(details.lastOn), getLocale()),
       });
     case 'LAST_ADMINISTRATOR':
       return m.error_last_administrator();

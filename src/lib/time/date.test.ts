@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   addDays,
+  addMonths,
   daysBetween,
   isPlainDate,
   monthGrid,
@@ -31,6 +32,15 @@ describe('a calendar date', () => {
   ])('%s plus %i days is %s', (date, days, later) => {
     expect(addDays(date, days)).toBe(later);
     expect(daysBetween(date, later)).toBe(days);
+  });
+
+  it.each([
+    ['2026-12-11', 3, '2027-03-11'],
+    ['2026-11-30', 3, '2027-02-28'],
+    ['2027-11-30', 3, '2028-02-29'],
+    ['2026-12-31', -1, '2026-11-30'],
+  ])('%s plus %i months is %s', (date, months, later) => {
+    expect(addMonths(date, months)).toBe(later);
   });
 
   it.each([

@@ -34,6 +34,13 @@ export function addDays(date: PlainDate, days: number): PlainDate {
   return toPlainDate((dayNumber(date) + days) * dayMilliseconds);
 }
 
+/** The same day `months` later; the month's last where it has no such day. @throws RangeError when `date` is no date */
+export function addMonths(date: PlainDate, months: number): PlainDate {
+  const [year, month, day] = addDays(date, 0).split('-').map(Number) as [number, number, number];
+  const lastDay = new Date(Date.UTC(year, month + months, 0)).getUTCDate();
+  return toPlainDate(Date.UTC(year, month - 1 + months, Math.min(day, lastDay)));
+}
+
 /** Calendar days from one date to the other; negative when `to` comes first. @throws RangeError */
 export function daysBetween(from: PlainDate, to: PlainDate): number {
   return dayNumber(to) - dayNumber(from);

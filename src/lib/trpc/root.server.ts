@@ -4,6 +4,7 @@ import { closingDaysRouter } from '#lib/features/closing-days/router.server.ts';
 import { daysOffRouter } from '#lib/features/days-off/router.server.ts';
 import { importsRouter } from '#lib/features/imports/router.server.ts';
 import { groupsRouter } from '#lib/features/groups/router.server.ts';
+import { historyWeeksRouter } from '#lib/features/history-weeks/router.server.ts';
 import { messagingRouter } from '#lib/features/messaging/router.server.ts';
 import { organisationsRouter } from '#lib/features/organisations/router.server.ts';
 import { projectsRouter } from '#lib/features/projects/router.server.ts';
@@ -26,6 +27,7 @@ export const appRouter = router({
   daysOff: daysOffRouter,
   imports: importsRouter,
   groups: groupsRouter,
+  historyWeeks: historyWeeksRouter,
   messaging: messagingRouter,
   organisations: organisationsRouter,
   projects: projectsRouter,

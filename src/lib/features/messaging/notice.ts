@@ -45,6 +45,8 @@ export type NoticeFacts = {
   reading_rollover: { school: string; year: string };
   /** There is an answer, or a date, to what a house has asked for. */
   request_news: { reference: string; requestId: string };
+  /** A history week is over, and everybody who helped is thanked. */
+  history_week_thanks: { title: string };
 };
 /** Which date it is about: an instant in ISO, told on the wall clock of where it takes place. */
 export type DateFacts = { title: string; startAt: string; timeZone: string };

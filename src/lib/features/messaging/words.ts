@@ -109,6 +109,10 @@ const noticeWords: {
     m.messaging_place_moved_up,
     m.messaging_place_moved_up_text,
   ),
+  history_week_thanks: ({ title }, { locale }) => ({
+    title: m.messaging_history_week_thanks({}, { locale }),
+    text: m.messaging_history_week_thanks_text({ title }, { locale }),
+  }),
   series_dates_restored: ({ dates }, { locale }) => ({
     title: m.messaging_series_dates_restored({ count: dates.length }, { locale }),
     text: datesIn(dates, locale),

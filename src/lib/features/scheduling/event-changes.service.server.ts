@@ -160,6 +160,7 @@ async function changing<T>(
   } catch (error) {
     const broken = brokenConstraint(error);
     if (broken === 'event_room_is_free') throw new DomainError('ROOM_TAKEN');
+    if (broken === 'session_participant_no_overlap') throw new DomainError('PARTICIPANT_BUSY');
     if (broken !== 'signup_no_overlap' && broken !== 'signup_time_to_travel') throw error;
     const { people } = await moveConflicts(ctx, move);
     throw new DomainError('MOVE_CONFLICTS', { people: Math.max(1, people.length) });

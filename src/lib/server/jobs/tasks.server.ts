@@ -1,4 +1,5 @@
 import { resumeImports, sweepImports, workOn } from '#lib/features/imports/work.service.server.ts';
+import { deleteOverdueLists } from '#lib/features/history-weeks/wrap-up.service.server.ts';
 import { sendNotice } from '#lib/features/messaging/delivery.service.server.ts';
 import { callIfUnread } from '#lib/features/messaging/service.server.ts';
 import { tellMovedUp } from '#lib/features/scheduling/moved-up.service.server.ts';
@@ -43,6 +44,7 @@ export function tasks({ database, mailer, log, clock, origin, secret }: WorkerPa
     extend_series: async () => log.info(await extendSeries(context()), 'made dates of series further'),
     forget_children: async () =>
       log.info({ children: await forgetChildren(context()) }, 'forgot children who read no more'),
+    delete_week_lists: async () => log.info(await deleteOverdueLists(context()), 'deleted participant lists'),
     sweep: async () => log.info(await sweep(database.db), 'swept expired rows'),
   };
 }
@@ -58,4 +60,6 @@ export const timetable = [
   '10 3 * * * forget_children',
   // Half past 3: open series reach as far ahead as the day before.
   '30 3 * * * extend_series',
+  // And then the participants of history weeks that are three months past.
+  '20 3 * * * delete_week_lists',
 ];

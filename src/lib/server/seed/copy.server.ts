@@ -40,6 +40,10 @@ const tables = [
   schema.requestMessage,
   schema.requestNote,
   schema.requestDate,
+  schema.historyWeek,
+  schema.participant,
+  schema.sessionParticipant,
+  schema.standIn,
   schema.domainEvent,
 ] satisfies PgTable[];
 

@@ -21,6 +21,8 @@ export type Place = {
   latitude: number;
   longitude: number;
   room: string | null;
+  /** Where the house has told us of this room. */
+  roomId?: string;
   isStepFree: boolean;
   accessNote: string | null;
 };
@@ -73,13 +75,22 @@ export type DatePlan = {
   series?: { id: string; roleIds: string[] };
 };
 
+/** A date as it was written, for whoever adds more to it. */
+export type WrittenDate = {
+  id: string;
+  start: number;
+  end: number;
+  /** Who has a place, by role. */
+  people: Map<string, string[]>;
+};
+
 /** Writes an event with its shifts and the people on them. */
 export function addDate(
   town: Town,
   crew: Crew,
   plan: DatePlan,
   onRecentCancellation?: (facts: { eventId: string; shiftId: string; personId: string; at: Date }) => void,
-): void {
+): WrittenDate {
   const { random } = town;
   const start = town.instant(plan.date, plan.time);
   const end = start + plan.minutes * 60_000;
@@ -93,7 +104,7 @@ export function addDate(
   const cancelledAt = isCancelled
     ? new Date(Math.min(start - random.int(3, 30) * 3_600_000, town.anchor - random.int(2, 40) * 3_600_000))
     : null;
-  const { venue, name, ...where } = plan.place;
+  const { venue, name, roomId = plan.roomId ?? null, ...where } = plan.place;
   const published = plan.isDraft ? null : new Date(createdAt + 3_600_000);
   town.writer.add(schema.event, {
     id,
@@ -116,7 +127,7 @@ export function addDate(
     cancelledAt,
     cancelledBy: cancelledAt && plan.planner.id,
     cancellationReason: plan.cancellation ?? null,
-    roomId: plan.roomId ?? null,
+    roomId,
     dayOff: null,
     seriesId: plan.series?.id ?? null,
     seriesOn: plan.series ? plan.date : null,
@@ -140,10 +151,11 @@ export function addDate(
     createdAt,
     cancelled: cancelledAt && { at: cancelledAt.getTime(), by: plan.planner.id },
   };
+  const people = new Map<string, string[]>();
   for (const [index, shift] of plan.shifts.entries()) {
     const shiftId = random.id();
     const counters = plan.isDraft
-      ? { taken: 0, waiting: 0 }
+      ? { taken: 0, waiting: 0, people: [] }
       : addSignups(
           town,
           crew,
@@ -172,7 +184,9 @@ export function addDate(
       cancelledBy: null,
       cancellationReason: null,
     });
+    people.set(shift.role, counters.people);
   }
+  return { id, start, end, people };
 }
 
 /** When a series takes place. */

@@ -84,7 +84,7 @@ function range(start: number, end: number, half: number): string {
   return `["${new Date(start - half).toISOString()}","${new Date(end + half).toISOString()}")`;
 }
 
-/** Puts people on a shift and on its waiting list; returns the counters. */
+/** Puts people on a shift and on its waiting list; returns the counters, and who has a place. */
 export function addSignups(
   town: Town,
   crew: Crew,
@@ -92,8 +92,9 @@ export function addSignups(
   plan: ShiftPlan,
   when: When,
   onRecentCancellation?: (personId: string, at: Date) => void,
-): { taken: number; waiting: number } {
+): { taken: number; waiting: number; people: string[] } {
   const { random } = town;
+  const people: string[] = [];
   const needs = plan.requirements ?? [];
   const daysAhead = Math.floor((when.start - town.anchor) / DAY);
   const sure = confidence(daysAhead);
@@ -131,6 +132,7 @@ export function addSignups(
     });
     there.add(volunteer);
     if (state !== 'confirmed' || calledOff) return;
+    people.push(volunteer.id);
     const day = volunteer.busy.get(when.date) ?? [];
     day.push({ start: when.start, end: when.end, place: when.placeKey });
     volunteer.busy.set(when.date, day);
@@ -177,7 +179,7 @@ export function addSignups(
     taken++;
   }
 
-  if (calledOff) return { taken: 0, waiting: 0 };
+  if (calledOff) return { taken: 0, waiting: 0, people };
   let waiting = 0;
   if (taken === plan.max && daysAhead >= 0) {
     const queue = [...(plan.waiting ?? [])];
@@ -192,5 +194,5 @@ export function addSignups(
       waiting++;
     }
   }
-  return { taken, waiting };
+  return { taken, waiting, people };
 }

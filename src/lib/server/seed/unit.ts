@@ -14,6 +14,7 @@ import { addOccasions, addParishCircle, shapeOfHistoryWeek } from './occasions.t
 import { addReadingPairs } from './reading.ts';
 import { addReadings } from './readings.ts';
 import { addRequests } from './requests.ts';
+import { addResidents, addRooms } from './residents.ts';
 import { addVisits } from './visits.ts';
 import { addStaff, addUnit, type Organisation, type Staff } from './organisations.ts';
 import { addVolunteer, newPerson, type Field, type Volunteer } from './people.ts';
@@ -140,9 +141,9 @@ export function fillDistrict(
     leaders.set(unit.parishes[0]!.id, irmgard);
     addParishCircle(planning, irmgard);
     addCarersGroup(planning);
-    addHistoryWeek(planning, addDays(town.today, 8), (session, role) =>
-      shapeOfHistoryWeek(session, role, hanne),
-    );
+    const rooms = addRooms(town, unit.careHomes[0]!);
+    const shape = (session: number, role: string) => shapeOfHistoryWeek(session, role, hanne);
+    addResidents(town, addHistoryWeek(planning, addDays(town.today, 8), shape, rooms));
     addOccasions(planning, hanne);
   }
   addGroups(planning, leaders);
@@ -154,6 +155,8 @@ export function fillDistrict(
       plan.historyWeeks === 1 && !isStage ? addDays(town.today, random.int(30, 120)) : from,
     );
   }
+  // Last summer's, to be copied from.
+  if (isStage) addHistoryWeek(planning, addDays(town.today, -148));
   const errands = addErrands(planning);
   const standing = [visiting, ...readings.values()].map((project) => project.id);
   if (welcomed.length > 0) addInterests(planning, [...standing, errands.id], welcomed, isStage ? 4 : 1);

@@ -1,15 +1,27 @@
+import { wallTime } from '#lib/time/zone.ts';
 import type { Actions, PageServerLoad } from './$types';
 import { hourActions } from '../reading-actions.server.ts';
 
 export const load: PageServerLoad = async ({ locals, url, depends }) => {
   depends('app:reading-today');
   const page = Math.max(1, Math.min(1000, Math.trunc(Number(url.searchParams.get('seite'))) || 1));
-  const [dates, hours, schools] = await Promise.all([
+  const [dates, weeks, hours, schools] = await Promise.all([
     locals.api.scheduling.facilityDates({ page }),
+    locals.api.historyWeeks.list(),
     locals.api.reading.today(),
     locals.api.reading.ownSchools(),
   ]);
-  return { page, now: locals.context.now, dates, hours, isReading: schools.length > 0 };
+  // What comes next first; after it what is over and waits for its wrap-up.
+  const today = wallTime(locals.context.now).date;
+  const open = weeks.filter((week) => !week.isClosed);
+  const [ahead, past] = [
+    open.filter((week) => week.lastOn >= today),
+    open.filter((week) => week.lastOn < today),
+  ];
+  return {
+    ...{ page, now: locals.context.now, dates, hours, isReading: schools.length > 0 },
+    weeks: [...ahead.reverse(), ...past],
+  };
 };
 
 export const actions = { ...hourActions } satisfies Actions;

@@ -3,6 +3,7 @@ export * from './days-off.ts';
 export * from './feeds.ts';
 export * from './imports.ts';
 export * from './groups.ts';
+export * from './history-weeks.ts';
 export * from './messaging.ts';
 export * from './organisations.ts';
 export * from './projects.ts';

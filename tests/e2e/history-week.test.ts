@@ -104,7 +104,8 @@ test('Frau Okafor plans a history week of five days and twelve sessions with the
   await create(/Freitag.*anderer Zeit/, 'Ausstellung', '14:00', '15:30', 'Foyer');
   await expect(grid.getByRole('heading', { level: 3 })).toHaveCount(12);
   const first = grid.getByRole('article').first();
-  for (const role of ['Zeitzeug', 'Moderieren', 'Abholen und Bringen', 'Aufzeichnen']) await expect(first).toContainText(role);
+  for (const role of ['Zeitzeug', 'Moderieren', 'Abholen und Bringen', 'Aufzeichnen'])
+    await expect(first).toContainText(role);
   await takeScreens(page, 'history-week');
 
   // A resident is chosen, then put into sessions; never into two at once.

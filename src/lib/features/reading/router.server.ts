@@ -22,7 +22,9 @@ export const readingRouter = router({
 
   schoolOptions: plannerProcedure.query(({ ctx }) => schools.schoolOptions(ctx)),
 
-  school: houseProcedure.input(schema.schoolIdSchema).query(({ ctx, input }) => schools.getSchool(ctx, input)),
+  school: houseProcedure
+    .input(schema.schoolIdSchema)
+    .query(({ ctx, input }) => schools.getSchool(ctx, input)),
 
   schoolDays: houseProcedure
     .input(schema.schoolIdSchema)
@@ -66,7 +68,9 @@ export const readingRouter = router({
     .input(schema.placePairSchema)
     .mutation(({ ctx, input }) => placement.placePair(ctx, input)),
 
-  pairs: houseProcedure.input(schema.schoolPairsSchema).query(({ ctx, input }) => pairs.listPairs(ctx, input)),
+  pairs: houseProcedure
+    .input(schema.schoolPairsSchema)
+    .query(({ ctx, input }) => pairs.listPairs(ctx, input)),
 
   questions: plannerProcedure.query(({ ctx }) => pairs.listQuestions(ctx)),
 

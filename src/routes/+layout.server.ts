@@ -9,6 +9,7 @@ export const load: LayoutServerLoad = async ({ locals, cookies, depends }) => {
   const actor = locals.actor ?? null;
   return {
     actor,
+    unread: actor ? (await locals.api.messaging.unread()).unread : 0,
     home: actor ? startPage(actor) : null,
     town: await findTown(app().database.db),
     isDemo: app().env.DEMO,

@@ -1,8 +1,10 @@
 import type { Actor, Membership } from '#lib/features/accounts/actor.ts';
 import type { MembershipRole, OrganisationKind } from '#lib/features/organisations/organisation.ts';
+import { schoolHolidaysNrw } from '#lib/features/days-off/school-holidays-nrw.ts';
 import type { SessionPort } from '#lib/server/auth/session.server.ts';
 import { connect, type Database } from '#lib/server/db/client.server.ts';
 import * as schema from '#lib/server/db/schema/index.ts';
+import { addMissingSchoolHolidays } from '#lib/server/db/school-holiday.repository.server.ts';
 import { type Caller, createCaller } from '#lib/trpc/root.server.ts';
 import { eq } from 'drizzle-orm';
 
@@ -46,6 +48,11 @@ export class Scene {
       .insert(schema.district)
       .values({ code: 'apl', name: 'Aplerbeck', position: 1, latitude: 51.49, longitude: 7.56 })
       .onConflictDoNothing();
+  }
+
+  /** The school holidays of North Rhine-Westphalia, as every new town gets them. */
+  async schoolHolidays(): Promise<void> {
+    await addMissingSchoolHolidays(this.db, schoolHolidaysNrw);
   }
 
   async organisation(name: string, kind: OrganisationKind = 'senior_office'): Promise<string> {

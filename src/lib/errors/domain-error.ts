@@ -16,12 +16,18 @@ export const errorCodes = {
   /** Another account has this e-mail address. */
   EMAIL_TAKEN: 409,
   TOO_MANY_REQUESTS: 429,
-  /** `details.reason`: past | cancelled | closed. */
+  /** `details.reason`: past | cancelled | closed | not_begun. */
   SHIFT_CLOSED: 409,
   /** Only when placed by hand: a volunteer who signs up goes on the waiting list instead. */
   SHIFT_FULL: 409,
-  /** `details.shiftId`: the place that stands in the way. */
+  /** `details.shiftId`: the place that stands in the way; `title`, `startAt` and `timeZone` where it may be named. */
   OVERLAPPING_SIGNUP: 409,
+  /** A place is no longer to be taken over. `details.reason`: taken | withdrawn. */
+  OFFER_CLOSED: 409,
+  /** Somebody else has the place meanwhile. */
+  PLACE_GONE: 409,
+  /** Nobody needs to be asked to substitute: the waiting list moves up. */
+  SOMEBODY_WAITS: 409,
   /** `details.missing`: the kinds of qualification. */
   CHECK_MISSING: 409,
   /** The undo came after its seconds were over, or something else has happened since. */
@@ -32,6 +38,12 @@ export const errorCodes = {
   PLACES_TAKEN: 409,
   /** The room has another date then. `details`: `title`, `startAt` and `room` of that one, when it may be named. */
   ROOM_TAKEN: 409,
+  /** The house does not give the room at that time. `details`: `room`, `weekday`, `windows` of that day. */
+  ROOM_CLOSED: 409,
+  /** The child reads with somebody already. `details`: `weekday`, `startTime` and `mentor`, when they may be named. */
+  CHILD_PAIRED: 409,
+  /** The mentor has another date then. `details`: `title` and `startAt` of that one. */
+  MENTOR_BUSY: 409,
   /** The move would put people in two places at once. `details.people`: how many. */
   MOVE_CONFLICTS: 409,
   /** An administrator cannot take the last administrator's role away. */

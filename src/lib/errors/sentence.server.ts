@@ -1,7 +1,8 @@
 import { m } from '#lib/paraglide/messages.js';
 import { getLocale } from '#lib/paraglide/runtime.js';
-import { formatDateTime } from '#lib/time/format.ts';
-import type { DomainError } from './domain-error.ts';
+import type { Weekday } from '#lib/time/date.ts';
+import { formatDateTime, formatWeekday } from '#lib/time/format.ts';
+import type { DomainError, ErrorDetails } from './domain-error.ts';
 
 /** The error in words for the person who sees it: what happened, and what she can do now. */
 export function sentenceFor({ code, details }: DomainError): string {
@@ -23,11 +24,23 @@ export function sentenceFor({ code, details }: DomainError): string {
       });
     case 'SHIFT_CLOSED':
       if (details.reason === 'past') return m.error_shift_past();
+      if (details.reason === 'not_begun') return m.error_shift_not_begun();
       return details.reason === 'cancelled' ? m.error_shift_cancelled() : m.error_shift_closed();
     case 'SHIFT_FULL':
       return m.error_shift_full();
     case 'OVERLAPPING_SIGNUP':
-      return m.error_overlapping_signup();
+      return details.startAt instanceof Date
+        ? m.error_overlapping_with({
+            title: String(details.title),
+            date: formatDateTime(details.startAt, getLocale(), 'long', String(details.timeZone)),
+          })
+        : m.error_overlapping_signup();
+    case 'OFFER_CLOSED':
+      return details.reason === 'taken' ? m.error_offer_taken() : m.error_offer_withdrawn();
+    case 'PLACE_GONE':
+      return m.error_place_gone();
+    case 'SOMEBODY_WAITS':
+      return m.error_somebody_waits();
     case 'CHECK_MISSING':
       return m.error_check_missing();
     case 'UNDO_TOO_LATE':
@@ -46,6 +59,21 @@ export function sentenceFor({ code, details }: DomainError): string {
             date: formatDateTime(details.startAt, getLocale()),
           })
         : m.error_room_taken_unnamed();
+    case 'ROOM_CLOSED':
+      return roomClosed(details);
+    case 'CHILD_PAIRED':
+      return typeof details.mentor === 'string'
+        ? m.error_child_paired({
+            weekday: formatWeekday(details.weekday as Weekday, getLocale()),
+            time: String(details.startTime),
+            mentor: details.mentor,
+          })
+        : m.error_child_paired_unnamed();
+    case 'MENTOR_BUSY':
+      return m.error_mentor_busy({
+        title: String(details.title),
+        date: formatDateTime(details.startAt as Date, getLocale()),
+      });
     case 'LAST_ADMINISTRATOR':
       return m.error_last_administrator();
     case 'ALREADY_EXISTS':
@@ -76,4 +104,14 @@ const unreadable: Record<string, () => string> = {
 
 function unreadableFile(reason: string): string {
   return (unreadable[reason] ?? m.error_file_broken)();
+}
+
+function roomClosed({ room, weekday, windows }: ErrorDetails): string {
+  const hours = (windows as { startTime: string; endTime: string }[])
+    .map(({ startTime, endTime }) => `${startTime}–${endTime}`)
+    .join(', ');
+  const day = formatWeekday(weekday as Weekday, getLocale());
+  return hours
+    ? m.error_room_closed({ room: String(room), weekday: day, hours })
+    : m.error_room_closed_all_day({ room: String(room), weekday: day });
 }

@@ -73,6 +73,7 @@ export function runWorker({ env: settings, database, log, clock }: App): () => P
           url: settings.DATABASE_URL,
           ...{ database, mailer, log, clock },
           origin: settings.ORIGIN ?? `http://localhost:${settings.PORT}`,
+          secret: settings.SECRET_KEY,
         });
         await runner.promise;
       } catch (error) {

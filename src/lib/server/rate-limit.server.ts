@@ -10,6 +10,7 @@ const limits = {
   codeByAccount: { points: 5, seconds: 15 * 60 },
   codeByAddress: { points: 20, seconds: 60 * 60 },
   registerByAddress: { points: 20, seconds: 60 * 60 },
+  requestByAddress: { points: 20, seconds: 60 * 60 },
 } as const;
 export type LimitName = keyof typeof limits;
 

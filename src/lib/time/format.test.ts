@@ -4,6 +4,7 @@ import {
   formatDate,
   formatDateTime,
   formatDay,
+  formatDays,
   formatDistance,
   formatDuration,
   formatMonth,
@@ -22,6 +23,8 @@ describe('Hanne’s shift on a Tuesday afternoon', () => {
     expect(formatDate(startAt, 'de')).toBe('24. November 2026');
     expect(formatDate(startAt, 'de', 'numeric')).toBe('24.11.2026');
     expect(formatDay(startAt, 'de')).toBe('Dienstag, 24. November');
+    expect(formatDays('2026-11-24', '2026-11-24', 'de')).toBe('24. November 2026');
+    expect(formatDays('2026-11-24', '2026-12-02', 'de')).toBe('24. November 2026 – 2. Dezember 2026');
     expect(formatTime(startAt, 'de')).toBe('14:30');
     expect(formatTimeRange(startAt, endAt, 'de')).toBe('14:30–16:00 Uhr');
     expect(formatDateTime(startAt, 'de')).toBe('24. November 2026, 14:30 Uhr');

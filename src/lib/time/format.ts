@@ -35,6 +35,12 @@ export function formatDate(
   return write(day, locale, zone, { day: '2-digit', month: '2-digit', year: 'numeric' });
 }
 
+/** "24. November 2026", or "24. November 2026 – 2. Dezember 2026" for several days, both included. @throws RangeError */
+export function formatDays(firstOn: PlainDate, lastOn: PlainDate, locale: string): string {
+  const first = formatDate(firstOn, locale);
+  return firstOn === lastOn ? first : `${first} – ${formatDate(lastOn, locale)}`;
+}
+
 /** "Dienstag, 24. November". @throws RangeError */
 export function formatDay(day: Day, locale: string, zone: string = defaultTimeZone): string {
   const weekday = write(day, locale, zone, { weekday: 'long' });

@@ -12,6 +12,9 @@ export const accessRoles = {
   signedIn: [],
   planner: ['coordinator', 'group_leader'],
   facility: ['facility_contact'],
+  house: ['facility_contact', 'coordinator', 'group_leader'],
+  /** Who may ask an office for a project: contacts of houses, leaders of groups. */
+  requester: ['facility_contact', 'group_leader'],
   administrator: ['administrator'],
 } as const satisfies Record<string, readonly Role[] | null>;
 export type Access = keyof typeof accessRoles;
@@ -106,4 +109,8 @@ export const signedInProcedure = procedureFor('signedIn');
 export const plannerProcedure = procedureFor('planner');
 /** Contacts of schools, kindergartens and care homes. */
 export const facilityProcedure = procedureFor('facility');
+/** Who keeps a house's calendar: its contacts, and offices and groups that have dates there. */
+export const houseProcedure = procedureFor('house');
+/** Contacts of houses and leaders of groups: they ask an office for projects. */
+export const requesterProcedure = procedureFor('requester');
 export const administratorProcedure = procedureFor('administrator');

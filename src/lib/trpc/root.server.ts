@@ -1,22 +1,40 @@
 import { authRouter } from '#lib/features/accounts/router.server.ts';
+import { closingDaysRouter } from '#lib/features/closing-days/router.server.ts';
+import { daysOffRouter } from '#lib/features/days-off/router.server.ts';
 import { importsRouter } from '#lib/features/imports/router.server.ts';
+import { groupsRouter } from '#lib/features/groups/router.server.ts';
 import { messagingRouter } from '#lib/features/messaging/router.server.ts';
 import { organisationsRouter } from '#lib/features/organisations/router.server.ts';
 import { projectsRouter } from '#lib/features/projects/router.server.ts';
+import { readingRouter } from '#lib/features/reading/router.server.ts';
+import { roomsRouter } from '#lib/features/rooms/router.server.ts';
+import { requestsRouter } from '#lib/features/requests/router.server.ts';
 import { schedulingRouter } from '#lib/features/scheduling/router.server.ts';
+import { schoolHolidaysRouter } from '#lib/features/school-holidays/router.server.ts';
 import { seriesRouter } from '#lib/features/series/router.server.ts';
+import { substitutesRouter } from '#lib/features/substitutes/router.server.ts';
+import { templatesRouter } from '#lib/features/templates/router.server.ts';
 import { volunteersRouter } from '#lib/features/volunteers/router.server.ts';
 import { createCallerFactory, rememberInputless, router } from './init.server.ts';
 
 /** The whole API: one router per feature. */
 export const appRouter = router({
   auth: authRouter,
+  closingDays: closingDaysRouter,
+  daysOff: daysOffRouter,
   imports: importsRouter,
+  groups: groupsRouter,
   messaging: messagingRouter,
   organisations: organisationsRouter,
   projects: projectsRouter,
+  reading: readingRouter,
+  rooms: roomsRouter,
+  requests: requestsRouter,
   scheduling: schedulingRouter,
+  schoolHolidays: schoolHolidaysRouter,
   series: seriesRouter,
+  substitutes: substitutesRouter,
+  templates: templatesRouter,
   volunteers: volunteersRouter,
 });
 rememberInputless(appRouter._def.procedures as never);

@@ -177,6 +177,7 @@ describe('a code by e-mail', () => {
       log: createLog('silent'),
       clock: systemClock,
       origin: 'http://localhost:3000',
+      secret: 'a secret of the tests',
     });
     stopWorker = () => runner.stop();
   });

@@ -1,6 +1,12 @@
 import dortmund from '#lib/features/organisations/towns/dortmund.json' with { type: 'json' };
 import { loadTown } from '#lib/features/organisations/town.repository.server.ts';
-import { district, postalCode, postalCodeDistrict, town } from '#lib/server/db/schema/index.ts';
+import {
+  district,
+  postalCode,
+  postalCodeDistrict,
+  schoolHoliday,
+  town,
+} from '#lib/server/db/schema/index.ts';
 import { useDatabase } from '#tests/support/database-hooks.ts';
 import { Scene } from '#tests/support/scene.ts';
 import lindenau from '#tests/support/towns/lindenau.json' with { type: 'json' };
@@ -21,6 +27,17 @@ it('Dortmund has twelve districts and twenty-seven postal codes, each with one m
   const main = await scene.db.select().from(postalCodeDistrict).where(eq(postalCodeDistrict.isMain, true));
   expect(new Set(main.map((row) => row.postalCode)).size).toBe(27);
   expect(main).toHaveLength(27);
+});
+
+it('a new town knows the school holidays; what somebody has changed there stays', async () => {
+  await loadTown(scene.db, lindenau);
+  const autumn = eq(schoolHoliday.firstOn, '2027-10-23');
+  expect(await scene.db.select().from(schoolHoliday).where(autumn)).toMatchObject([
+    { name: 'Herbstferien 2027', lastOn: '2027-11-06', createdBy: null },
+  ]);
+  await scene.db.update(schoolHoliday).set({ firstOn: '2027-10-25' }).where(autumn);
+  await loadTown(scene.db, lindenau);
+  expect(await scene.db.select().from(schoolHoliday).where(autumn)).toEqual([]);
 });
 
 it('another town brings its own districts, zone and help line: nothing is Dortmund’s', async () => {
@@ -52,7 +69,9 @@ it('the point of a postal code leans towards its main district', async () => {
 
 it('loading a town again changes what the file changed, and doubles nothing', async () => {
   await loadTown(scene.db, lindenau);
+  const known = await scene.db.select().from(schoolHoliday);
   await loadTown(scene.db, { ...lindenau, phone: '+493023125011' });
+  expect(await scene.db.select().from(schoolHoliday)).toEqual(known);
   expect(await scene.db.select().from(town)).toMatchObject([{ phone: '+493023125011' }]);
   expect(await scene.db.select({ count: count() }).from(postalCodeDistrict)).toEqual([{ count: 6 }]);
 });

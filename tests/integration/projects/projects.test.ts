@@ -32,6 +32,7 @@ const draft = (changes: Partial<CreateProject> = {}): CreateProject => ({
   description: '',
   languages: ['de'],
   isStanding: true,
+  substitutesNeedApproval: false,
   insuredThrough: '',
   contactId: murat.id,
   ...changes,

@@ -49,7 +49,7 @@ describe.each(mornings)('the demo opened on %s', (morning) => {
     expect(
       await count(sql`select count(*) from pg_trigger where tgrelid = 'signup'::regclass and tgenabled = 'O'
         and not tgisinternal`),
-    ).toBe(2);
+    ).toBe(3);
   });
 
   it('invents no past that lies in the future', async () => {

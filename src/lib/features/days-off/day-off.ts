@@ -1,4 +1,4 @@
-import { addDays, type PlainDate } from '#lib/time/date.ts';
+import { addDays, type PlainDate, weekdayOf } from '#lib/time/date.ts';
 import { publicHolidays } from '#lib/time/holidays.ts';
 
 /** Why a day may be off: for everybody, for all schools, for one house. */
@@ -58,4 +58,16 @@ export function dayOffCalendar(stretches: readonly DaysOff[]): DayOffCalendar {
     }
   }
   return (day) => byDay.get(day) ?? [];
+}
+
+/** What a calendar writes beside a day: a public holiday's name, or more quietly the school holidays'. */
+export type DayNote = { name: string; isPublic: boolean };
+
+/** The notes of a month's page: saying once a week that there are school holidays is enough. */
+export function saidOnceAWeek(notes: Record<PlainDate, DayNote>): Record<PlainDate, DayNote> {
+  return Object.fromEntries(
+    Object.entries(notes).filter(
+      ([day, { isPublic }]) => isPublic || weekdayOf(day) === 1 || !notes[addDays(day, -1)],
+    ),
+  );
 }

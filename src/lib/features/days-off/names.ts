@@ -1,7 +1,7 @@
-import type { ClosingKind, DayOff } from './day-off.ts';
 import { m } from '#lib/paraglide/messages.js';
-import type { PlainDate } from '#lib/time/date.ts';
-import { type HolidayKey, publicHolidays } from '#lib/time/holidays.ts';
+import { addDays, type PlainDate } from '#lib/time/date.ts';
+import type { HolidayKey } from '#lib/time/holidays.ts';
+import { type ClosingKind, type DayNote, type DayOff, dayOffCalendar, type DaysOff } from './day-off.ts';
 
 const names: Record<HolidayKey, () => string> = {
   neujahr: m.time_holiday_neujahr,
@@ -17,11 +17,20 @@ const names: Record<HolidayKey, () => string> = {
   zweiter_weihnachtstag: m.time_holiday_zweiter_weihnachtstag,
 };
 
-/** The public holidays around a year, by their days: a page in December shows New Year too. */
-export function holidayNames(year: number): Map<PlainDate, string> {
-  return new Map(
-    [year - 1, year, year + 1].flatMap(publicHolidays).map(({ date, key }) => [date, names[key]()]),
-  );
+/** What a calendar writes beside the days from `from` to `to`. It shows the year itself: names go without. */
+export function dayNotes(
+  stretches: readonly DaysOff[],
+  { from, to }: { from: PlainDate; to: PlainDate },
+): Record<PlainDate, DayNote> {
+  const isOff = dayOffCalendar(stretches);
+  const notes: Record<PlainDate, DayNote> = {};
+  for (let day = from; day <= to; day = addDays(day, 1)) {
+    const [strongest] = isOff(day);
+    if (!strongest) continue;
+    const name = dayOffName(strongest).replace(/ \d{4}(\/\d{2})?$/, '');
+    notes[day] = { name, isPublic: strongest.kind === 'public_holiday' };
+  }
+  return notes;
 }
 
 const closingNames: Record<ClosingKind, () => string> = {

@@ -1,6 +1,6 @@
 import type { Context } from '#lib/server/context.server.ts';
 import type { PlainDate } from '#lib/time/date.ts';
-import { type DayOffCalendar, dayOffCalendar, publicHolidaysBetween } from './day-off.ts';
+import { type DayOffCalendar, dayOffCalendar, type DaysOff, publicHolidaysBetween } from './day-off.ts';
 import * as repository from './repository.server.ts';
 
 /**
@@ -23,4 +23,16 @@ export async function dayOffCalendars(
     calendars.set(house, own.length > 0 ? dayOffCalendar([...everywhere, ...own]) : calendars.get(null)!);
   }
   return (venueId) => calendars.get(venueId) ?? calendars.get(null)!;
+}
+
+/** Public holidays and school holidays that touch [from, to], in the order of the calendar. */
+export async function listDaysOff(
+  { db }: Pick<Context, 'db'>,
+  { from, to }: { from: PlainDate; to: PlainDate },
+): Promise<DaysOff[]> {
+  const stretches = await repository.listDaysOff(db, { venueIds: [], from, to });
+  const schoolHolidays = stretches.map(({ venueId: _venueId, ...stretch }): DaysOff => stretch);
+  return [...publicHolidaysBetween(from, to), ...schoolHolidays].sort((a, b) =>
+    a.firstOn.localeCompare(b.firstOn),
+  );
 }

@@ -14,13 +14,52 @@ export type NoticeFacts = {
     cancelled: string[];
     released: string[];
   };
+  /** Somebody asks for a substitute. */
+  substitute_wanted: DateFacts & { givenName: string; note: string };
+  /** To who asked: somebody comes instead. */
+  substitute_found: DateFacts & { givenName: string };
+  /** To who asked: somebody would come, and the office has still to agree. */
+  substitute_proposed: DateFacts & { givenName: string };
+  /** To who asked: the yes was taken back, the search goes on. */
+  substitute_reopened: DateFacts;
+  /** To the project's contact: a substitute waits for the office's word. */
+  substitute_to_approve: DateFacts & { givenName: string; substitute: string };
+  /** To who said yes: the place is theirs now. */
+  substitute_confirmed: DateFacts & { givenName: string };
+  /** To who said yes: it is not needed after all. */
+  substitute_not_needed: DateFacts;
+  /** To the house: somebody else comes than was announced. */
+  substitute_comes: DateFacts & { givenName: string; substitute: string };
+  /** A place became free, and who waited has it now. */
+  place_moved_up: DateFacts;
+  /** A mentor has been placed at a school; who the child is stands on her page. */
+  reading_placed: { school: string; weekday: number; startTime: string; firstOn: string };
+  /** The school calls reading hours off; instants as ISO text. */
+  reading_called_off: { school: string; reason: string; dates: string[] };
+  /** They take place after all. */
+  reading_takes_place: { school: string; dates: string[] };
+  /** To the school: a mentor cannot come. */
+  reading_mentor_away: { at: string; mentor: string };
+  reading_pair_ended: { school: string; lastOn: string };
+  /** Does it go on in the new school year? */
+  reading_rollover: { school: string; year: string };
+  /** There is an answer, or a date, to what a house has asked for. */
+  request_news: { reference: string; requestId: string };
 };
+/** Which date it is about: an instant in ISO, told on the wall clock of where it takes place. */
+export type DateFacts = { title: string; startAt: string; timeZone: string };
 export type NoticeKind = keyof NoticeFacts;
 
 /** What an office is to telephone about; the words are in `words.ts`. */
 export type CallFacts = {
   /** A notice that nobody has read in time. */
   notice_unread: { kind: NoticeKind; title: string };
+  /** Nobody has taken over a place yet, and the date is near. */
+  substitute_needed: DateFacts & { offerId: string; givenName: string };
+  /** The person of a request must hear where her data came from (Art. 14 GDPR). */
+  request_person_notice: { reference: string; requestId: string };
+  /** Whoever asked has no e-mail and is to hear the answer. */
+  request_answer: { reference: string; requestId: string };
 };
 export type CallKind = keyof CallFacts;
 

@@ -58,15 +58,44 @@ export async function listNotices(
   return { items, total: onlyUnread ? counts!.unread : counts!.total, unread: counts!.unread };
 }
 
-/** Marks notices as read; of somebody else nothing happens. Returns how many were unread until now. */
-export async function markRead(db: Db, personId: string, ids: string[] | 'all', now: Date): Promise<number> {
+/** How many notices the person has not read: one look into a partial index. */
+export async function countUnread(db: Db, personId: string): Promise<number> {
+  const [row] = await db
+    .select({ unread: count() })
+    .from(notice)
+    .where(and(eq(notice.personId, personId), isNull(notice.readAt)));
+  return row!.unread;
+}
+
+/** Marks notices as read; of somebody else nothing happens. Returns those that were unread until now. */
+export async function markRead(
+  db: Db,
+  personId: string,
+  ids: string[] | 'all',
+  now: Date,
+): Promise<string[]> {
   const mine = and(eq(notice.personId, personId), isNull(notice.readAt));
   const rows = await db
     .update(notice)
     .set({ readAt: now })
     .where(ids === 'all' ? mine : and(mine, inArray(notice.id, ids)))
     .returning({ id: notice.id });
-  return rows.length;
+  return rows.map(({ id }) => id);
+}
+
+/** Marks what these people were told under this key as read: it has settled itself. */
+export async function settleNotices(db: Db, personIds: string[], key: string, now: Date): Promise<string[]> {
+  if (personIds.length === 0) return [];
+  const rows = await db
+    .update(notice)
+    .set({ readAt: now })
+    .where(and(inArray(notice.personId, personIds), eq(notice.key, key), isNull(notice.readAt)))
+    .returning({ id: notice.id });
+  return rows.map(({ id }) => id);
+}
+
+export async function markMailed(db: Db, id: string, now: Date): Promise<void> {
+  await db.update(notice).set({ mailedAt: now }).where(eq(notice.id, id));
 }
 
 /** What sending a notice needs; null when the person has no e-mail address or has been told meanwhile. */
@@ -75,6 +104,7 @@ export async function findNoticeToSend(db: Db, id: string) {
     .select({
       ...noticeColumns,
       email: person.email,
+      mailedAt: notice.mailedAt,
       givenName: person.givenName,
       locale: person.locale,
     })
@@ -140,6 +170,26 @@ export async function listCallTasks(
 export async function findCallTask(db: Db, id: string) {
   const [row] = await db.select().from(callTask).where(eq(callTask.id, id));
   return row ?? null;
+}
+
+/** Ends the open calls that these notices, or this key of an office's, have opened: nobody has to telephone any more. */
+export async function settleCalls(
+  db: Db,
+  which: { noticeIds: string[] } | { organisationId: string; key: string },
+  end: { doneBy: string; doneAt: Date },
+): Promise<void> {
+  if ('noticeIds' in which && which.noticeIds.length === 0) return;
+  await db
+    .update(callTask)
+    .set({ outcome: 'settled', ...end })
+    .where(
+      and(
+        isNull(callTask.doneAt),
+        'noticeIds' in which
+          ? inArray(callTask.noticeId, which.noticeIds)
+          : and(eq(callTask.organisationId, which.organisationId), eq(callTask.key, which.key)),
+      ),
+    );
 }
 
 /** Ends an open call, or opens it again (`outcome` null). Returns whether anything changed. */

@@ -5,6 +5,7 @@ import {
   listCallsSchema,
   listNoticesSchema,
   markReadSchema,
+  noticeIdSchema,
 } from './schema.ts';
 import * as service from './service.server.ts';
 
@@ -12,6 +13,10 @@ export const messagingRouter = router({
   notices: signedInProcedure
     .input(listNoticesSchema)
     .query(({ ctx, input }) => service.listNotices(ctx, input)),
+
+  unread: signedInProcedure.query(({ ctx }) => service.countUnread(ctx)),
+
+  open: signedInProcedure.input(noticeIdSchema).mutation(({ ctx, input }) => service.openNotice(ctx, input)),
 
   markRead: signedInProcedure
     .input(markReadSchema)

@@ -9,7 +9,9 @@ export const listNoticesSchema = z.strictObject({
 export const markReadSchema = z.strictObject({
   ids: z.union([z.literal('all'), z.array(z.uuid()).min(1).max(100)]),
 });
+export const noticeIdSchema = z.strictObject({ noticeId: z.uuid() });
 export const listCallsSchema = z.strictObject({
+  organisationId: z.uuid().optional(),
   isDone: z.boolean().default(false),
   page: z.int().min(1).max(1000).default(1),
 });

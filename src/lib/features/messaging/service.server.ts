@@ -1,7 +1,8 @@
 import { plannedOrganisationIds } from '#lib/features/accounts/actor.ts';
 import type { ActorContext, Context } from '#lib/server/context.server.ts';
+import { withTransaction } from '#lib/server/db/client.server.ts';
 import { requireAllowed } from '#lib/server/policy.server.ts';
-import type { CallFacts, CallKind, CallOutcome, NoticeFacts, NoticeKind } from './notice.ts';
+import type { CallFacts, CallKind, CallOutcome, Notice, NoticeFacts, NoticeKind } from './notice.ts';
 import * as repository from './repository.server.ts';
 
 /** One thing to tell one person. */
@@ -114,17 +115,57 @@ export function listNotices(
   });
 }
 
-/** Marks own notices as read. */
-export function markRead({ db, actor, now }: ActorContext, { ids }: { ids: string[] | 'all' }) {
-  return repository.markRead(db, actor.id, ids, now).then((read) => ({ read }));
+/** How many own notices are unread. */
+export async function countUnread({ db, actor }: ActorContext): Promise<{ unread: number }> {
+  return { unread: await repository.countUnread(db, actor.id) };
+}
+
+/** Marks own notices as read. Whom the office was to telephone because of one needs no call any more. */
+export function markRead(ctx: ActorContext, { ids }: { ids: string[] | 'all' }): Promise<{ read: number }> {
+  return withTransaction(ctx.db, async (tx) => {
+    const read = await repository.markRead(tx, ctx.actor.id, ids, ctx.now);
+    await endCalls({ ...ctx, db: tx }, { noticeIds: read });
+    return { read: read.length };
+  });
+}
+
+/** One of the own notices; opening it is reading it. Throws NOT_FOUND. */
+export async function openNotice(ctx: ActorContext, { noticeId }: { noticeId: string }): Promise<Notice> {
+  const notice = await repository.findNotice(ctx.db, noticeId);
+  requireAllowed(notice !== null && notice.personId === ctx.actor.id);
+  await markRead(ctx, { ids: [noticeId] });
+  return notice;
+}
+
+/**
+ * What these people were told under this key has settled itself: it counts as read, and no call about it is needed.
+ * In the caller's transaction.
+ */
+export async function settleNotices(ctx: ActorContext, personIds: string[], key: string): Promise<void> {
+  const noticeIds = await repository.settleNotices(ctx.db, personIds, key, ctx.now);
+  await endCalls(ctx, { noticeIds });
+}
+
+/** The call that an office was to make under this key is not needed any more. In the caller's transaction. */
+export function settleCall(ctx: ActorContext, call: { organisationId: string; key: string }): Promise<void> {
+  return endCalls(ctx, call);
+}
+
+function endCalls(ctx: ActorContext, which: Parameters<typeof repository.settleCalls>[1]): Promise<void> {
+  return repository.settleCalls(ctx.db, which, { doneBy: ctx.actor.id, doneAt: ctx.now });
 }
 
 export const CALLS_PER_PAGE = 25;
 
-/** Calls that the actor's offices are to make, or have made. */
-export function listCalls(ctx: ActorContext, { isDone, page }: { isDone: boolean; page: number }) {
+/** Calls that the actor's offices are to make, or have made. Throws NOT_FOUND for somebody else's office. */
+export async function listCalls(
+  ctx: ActorContext,
+  { organisationId, isDone, page }: { organisationId?: string | undefined; isDone: boolean; page: number },
+) {
+  const planned = plannedOrganisationIds(ctx.actor);
+  requireAllowed(organisationId === undefined || planned.includes(organisationId));
   return repository.listCallTasks(ctx.db, {
-    organisationIds: plannedOrganisationIds(ctx.actor),
+    organisationIds: organisationId ? [organisationId] : planned,
     isDone,
     limit: CALLS_PER_PAGE,
     offset: (page - 1) * CALLS_PER_PAGE,

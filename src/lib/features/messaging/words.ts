@@ -1,10 +1,15 @@
 import { m } from '#lib/paraglide/messages.js';
 import type { Locale } from '#lib/paraglide/runtime.js';
-import { formatDateTime } from '#lib/time/format.ts';
-import type { NoticeFacts, NoticeKind } from './notice.ts';
+import { absenceName } from '#lib/features/reading/names.ts';
+import type { AbsenceReason } from '#lib/features/reading/session.ts';
+import type { Weekday } from '#lib/time/date.ts';
+import { formatDate, formatDateTime, formatDay, formatTime, formatWeekday } from '#lib/time/format.ts';
+import type { CallFacts, CallKind, DateFacts, NoticeFacts, NoticeKind } from './notice.ts';
 
-type Words = { title: string; text: string };
+/** `href`: the page about it, where that is not the reader's own date. */
+type Words = { title: string; text: string; href?: string };
 type In = { locale: Locale };
+type About = { eventId: string | null; shiftId: string | null };
 
 /** A longer list is for the page, not for a message. */
 const SHOWN = 12;
@@ -23,7 +28,35 @@ const datesIn = (dates: { title: string; at: string }[], locale: Locale) =>
     ...(dates.length > SHOWN ? [m.messaging_series_more({ count: dates.length - SHOWN }, { locale })] : []),
   ].join('; ');
 
-const noticeWords: { [Kind in NoticeKind]: (facts: NoticeFacts[Kind], language: In) => Words } = {
+/** "Dienstag, 24. November, 15:00 Uhr", as a sentence takes it. */
+const when = ({ startAt, timeZone }: DateFacts, { locale }: In) =>
+  m.messaging_when(
+    {
+      day: formatDay(new Date(startAt), locale, timeZone),
+      time: formatTime(new Date(startAt), locale, timeZone),
+    },
+    { locale },
+  );
+/** A notice about one date whose title and text name it and somebody by their first name. */
+const aboutDate =
+  <Facts extends DateFacts>(
+    title: (facts: Facts & { when: string }, language: In) => string,
+    text: (facts: Facts & { when: string }, language: In) => string,
+    href?: (about: About) => string,
+  ) =>
+  (facts: Facts, language: In, about: About): Words => {
+    const named = { ...facts, when: when(facts, language) };
+    return {
+      title: title(named, language),
+      text: text(named, language),
+      ...(href && { href: href(about) }),
+    };
+  };
+const toEvent = ({ eventId }: About) => `/buero/termine/${eventId}`;
+
+const noticeWords: {
+  [Kind in NoticeKind]: (facts: NoticeFacts[Kind], language: In, about: About) => Words;
+} = {
   series_dates_cancelled: ({ dates, reasons }, { locale }) => ({
     title: m.messaging_series_dates_cancelled({ count: dates.length }, { locale }),
     text: m.messaging_series_dates_cancelled_text(
@@ -31,6 +64,51 @@ const noticeWords: { [Kind in NoticeKind]: (facts: NoticeFacts[Kind], language: 
       { locale },
     ),
   }),
+  substitute_wanted: aboutDate<NoticeFacts['substitute_wanted']>(
+    m.messaging_substitute_wanted,
+    (facts, language) =>
+      facts.note
+        ? m.messaging_substitute_wanted_note(facts, language)
+        : m.messaging_substitute_wanted_text(facts, language),
+    () => '/mein/vertretungen',
+  ),
+  substitute_found: aboutDate<NoticeFacts['substitute_found']>(
+    m.messaging_substitute_found,
+    m.messaging_substitute_found_text,
+    () => '/mein',
+  ),
+  substitute_proposed: aboutDate<NoticeFacts['substitute_proposed']>(
+    m.messaging_substitute_proposed,
+    m.messaging_substitute_proposed_text,
+  ),
+  substitute_reopened: aboutDate<NoticeFacts['substitute_reopened']>(
+    m.messaging_substitute_reopened,
+    m.messaging_substitute_reopened_text,
+    () => '/mein/vertretungen',
+  ),
+  substitute_to_approve: aboutDate<NoticeFacts['substitute_to_approve']>(
+    m.messaging_substitute_to_approve,
+    m.messaging_substitute_to_approve_text,
+    toEvent,
+  ),
+  substitute_confirmed: aboutDate<NoticeFacts['substitute_confirmed']>(
+    m.messaging_substitute_confirmed,
+    m.messaging_substitute_confirmed_text,
+  ),
+  substitute_not_needed: aboutDate<NoticeFacts['substitute_not_needed']>(
+    m.messaging_substitute_not_needed,
+    m.messaging_substitute_not_needed_text,
+    () => '/mein/vertretungen',
+  ),
+  substitute_comes: aboutDate<NoticeFacts['substitute_comes']>(
+    m.messaging_substitute_comes,
+    m.messaging_substitute_comes_text,
+    () => '/einrichtung',
+  ),
+  place_moved_up: aboutDate<NoticeFacts['place_moved_up']>(
+    m.messaging_place_moved_up,
+    m.messaging_place_moved_up_text,
+  ),
   series_dates_restored: ({ dates }, { locale }) => ({
     title: m.messaging_series_dates_restored({ count: dates.length }, { locale }),
     text: datesIn(dates, locale),
@@ -52,11 +130,79 @@ const noticeWords: { [Kind in NoticeKind]: (facts: NoticeFacts[Kind], language: 
         : []),
     ].join('\n'),
   }),
+  reading_placed: ({ school, weekday, startTime, firstOn }, { locale }) => ({
+    title: m.reading_notice_placed({ school }, { locale }),
+    text: m.reading_notice_placed_text(
+      {
+        weekday: formatWeekday(weekday as Weekday, locale),
+        time: startTime,
+        day: formatDate(firstOn, locale),
+      },
+      { locale },
+    ),
+  }),
+  reading_called_off: ({ school, reason, dates }, { locale }) => ({
+    title: m.reading_notice_called_off({ count: dates.length }, { locale }),
+    text: m.reading_notice_called_off_text(
+      { school, dates: instantsIn(dates, locale), reason: absenceName(reason as AbsenceReason, locale) },
+      { locale },
+    ),
+  }),
+  reading_takes_place: ({ school, dates }, { locale }) => ({
+    title: m.reading_notice_takes_place({ count: dates.length }, { locale }),
+    text: m.reading_notice_takes_place_text({ school, dates: instantsIn(dates, locale) }, { locale }),
+  }),
+  reading_mentor_away: ({ at, mentor }, { locale }) => ({
+    title: m.reading_notice_mentor_away({}, { locale }),
+    text: m.reading_notice_mentor_away_text({ mentor, date: instantIn(at, locale) }, { locale }),
+  }),
+  reading_pair_ended: ({ school, lastOn }, { locale }) => ({
+    title: m.reading_notice_ended({ school }, { locale }),
+    text: m.reading_notice_ended_text({ day: formatDate(lastOn, locale) }, { locale }),
+  }),
+  reading_rollover: ({ school, year }, { locale }) => ({
+    title: m.reading_notice_rollover({ year }, { locale }),
+    text: m.reading_notice_rollover_text({ school, year }, { locale }),
+  }),
+  request_news: ({ reference }, { locale }) => ({
+    title: m.requests_notice_news({ reference }, { locale }),
+    text: m.requests_notice_news_text({}, { locale }),
+  }),
 };
 
-/** A notice in words, in the language of the person it is for. */
-export function wordsOf(notice: { kind: string; details: unknown }, locale: Locale): Words {
+/** A notice in words, in the language of the person it is for, with the page that it leads to, if any. */
+export function wordsOf(notice: { kind: string; details: unknown } & Partial<About>, locale: Locale): Words {
   const words = noticeWords[notice.kind as NoticeKind] as
-    ((facts: unknown, language: In) => Words) | undefined;
-  return words?.(notice.details, { locale }) ?? { title: notice.kind, text: '' };
+    ((facts: unknown, language: In, about: About) => Words) | undefined;
+  const about = { eventId: notice.eventId ?? null, shiftId: notice.shiftId ?? null };
+  const said = words?.(notice.details, { locale }, about) ?? { title: notice.kind, text: '' };
+  return about.shiftId ? { href: `/mein#einsatz-${about.shiftId}`, ...said } : said;
+}
+
+const callWords: {
+  [Kind in CallKind]: (facts: CallFacts[Kind], language: In, about: Pick<About, 'eventId'>) => Words;
+} = {
+  notice_unread: ({ title }, { locale }, { eventId }) => ({
+    title: m.messaging_call_unread({}, { locale }),
+    text: m.messaging_call_unread_text({ title }, { locale }),
+    ...(eventId && { href: `/buero/termine/${eventId}` }),
+  }),
+  substitute_needed: (facts, language, { eventId }) => ({
+    title: m.messaging_call_substitute({ title: facts.title }, language),
+    text: m.messaging_call_substitute_text(
+      { givenName: facts.givenName, when: when(facts, language) },
+      language,
+    ),
+    href: `/buero/termine/${eventId}/vertretung/${facts.offerId}`,
+  }),
+};
+
+/** Why to telephone, in the words of the office's list, with the page about it, if any. */
+export function wordsOfCall(
+  call: { kind: string; details: unknown; eventId: string | null },
+  locale: Locale,
+): Words {
+  const words = callWords[call.kind as CallKind] as
+    ((facts: unknown, language: In, about: Pick<About, 'eventId'>) => Words) | undefined;
+  return words?.(call.details, { locale }, call) ?? { title: call.kind, text: '' };
 }

@@ -1,15 +1,18 @@
+import { schoolHolidaysNrw } from '#lib/features/days-off/school-holidays-nrw.ts';
 import type { Db } from '#lib/server/db/client.server.ts';
+import { addMissingSchoolHolidays } from '#lib/server/db/school-holiday.repository.server.ts';
 import { district, postalCode, postalCodeDistrict, town } from '#lib/server/db/schema/index.ts';
 import { desc, eq, sql } from 'drizzle-orm';
 import { pointOfPostalCode, townFileSchema } from './town.ts';
 
 /**
  * Makes the database serve the town of this file, or brings it up to the file's state; what the file no longer
- * names stays. Throws a ZodError that says what is wrong with the file.
+ * names stays. School holidays that are missing are added. Throws a ZodError that says what is wrong with the file.
  */
 export async function loadTown(db: Db, file: unknown): Promise<void> {
   const { districts, postalCodes, ...settings } = townFileSchema.parse(file);
   await db.insert(town).values(settings).onConflictDoUpdate({ target: town.id, set: settings });
+  await addMissingSchoolHolidays(db, schoolHolidaysNrw);
   await db
     .insert(district)
     .values(districts.map((row, index) => ({ ...row, position: index + 1 })))

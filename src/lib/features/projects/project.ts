@@ -117,11 +117,17 @@ export type Project = {
   description: string;
   languages: string[];
   isStanding: boolean;
+  /** A substitute takes over only when the office agrees. */
+  substitutesNeedApproval: boolean;
+  /** Its dates are arranged with the people concerned: it is never published. */
+  isInternal: boolean;
   insuredThrough: string;
   contactId: string | null;
   contactName: string | null;
   publishedAt: Date | null;
   closedAt: Date | null;
   upcomingDates: number;
+  /** Of these, dates that only the office sees so far. */
+  draftDates: number;
   partners: ProjectPartner[];
 };

@@ -24,6 +24,7 @@ const fields = {
     .max(20)
     .default(['de']),
   isStanding: z.boolean().default(false),
+  substitutesNeedApproval: z.boolean().default(false),
   insuredThrough: text(300),
   contactId: z.union([z.literal(''), z.uuid()]).default(''),
 };

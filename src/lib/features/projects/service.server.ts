@@ -48,13 +48,18 @@ export async function projectOptions(ctx: ActorContext) {
   };
 }
 
-/** Opens a project as a draft. Throws NOT_FOUND for an organisation one does not plan. */
-export async function createProject(ctx: ActorContext, input: CreateProject): Promise<{ projectId: string }> {
+/** Opens a project as a draft, or one that is never published. Throws NOT_FOUND for an organisation one does not plan. */
+export async function createProject(
+  ctx: ActorContext,
+  input: CreateProject,
+  { isInternal = false } = {},
+): Promise<{ projectId: string }> {
   requireAllowed(canPlanProject(ctx.actor, input));
   await requireContact(ctx, input.organisationId, input.contactId);
   return withTransaction(ctx.db, async (tx) => {
     const projectId = await repository.insertProject(tx, {
       ...input,
+      isInternal,
       contactId: input.contactId || null,
       createdAt: ctx.now,
       createdBy: ctx.actor.id,
@@ -81,9 +86,13 @@ export async function updateProject(
   });
 }
 
-/** Shows the project to everybody. Repeating it changes nothing. Throws INVALID_INPUT while something is missing. */
+/**
+ * Shows the project to everybody. Repeating it changes nothing. Throws NOT_FOUND for an internal one, INVALID_INPUT
+ * while something is missing.
+ */
 export async function publishProject(ctx: ActorContext, input: ProjectId): Promise<void> {
   const project = await getProject(ctx, input);
+  requireAllowed(!project.isInternal);
   const checklist = publicationChecklist(project);
   if (!canBePublished(checklist)) {
     const missing = checklist.filter((item) => item.isRequired && !item.isDone).map((item) => item.code);

@@ -56,7 +56,7 @@ export async function readDesk(db: Db, organisationIds: string[], window: DeskWi
           exists (select from signup u where u.shift_id = g.shift_id and u.moved_up_by = g.id and u.ended_at is null)
             as "isRefilled"
         from slot s join signup g on g.shift_id = s.id join person p on p.id = g.person_id
-        where g.end_reason = 'cancelled_by_person' and g.confirmed_at is not null
+        where g.end_reason in ('cancelled_by_person', 'absent') and g.confirmed_at is not null
           and g.ended_at >= ${at(window.yesterday)} and s."startAt" > ${at(window.now)}
           and not exists (select from signup b
             where b.shift_id = g.shift_id and b.person_id = g.person_id and b.ended_at is null)

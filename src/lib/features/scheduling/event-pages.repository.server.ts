@@ -54,7 +54,7 @@ type Text<T> = { [K in keyof T]: Date extends T[K] ? string | Extract<T[K], null
 
 function eventRow(db: Db, eventId: string, organisationIds: string[]) {
   return db.execute<Text<Omit<PlannedEvent, 'shifts'>>>(sql`
-    select e.id, e.project_id as "projectId", p.title as "projectTitle",
+    select e.id, e.project_id as "projectId", p.title as "projectTitle", p.kind as "projectKind",
       p.published_at is not null as "isProjectPublished", p.closed_at is not null as "isProjectClosed",
       e.organisation_id as "organisationId", o.name as "organisationName", o.phone as "organisationPhone",
       coalesce(e.title, p.title) as title, e.title as "ownTitle", e.start_at as "startAt", e.end_at as "endAt",
@@ -63,7 +63,8 @@ function eventRow(db: Db, eventId: string, organisationIds: string[]) {
       e.is_step_free or coalesce(v.is_step_free, false) as "isStepFree",
       e.access_note as "accessNote", v.access_note as "venueAccessNote", e.note, e.version, e.published_at as "publishedAt",
       e.cancelled_at as "cancelledAt", e.cancellation_reason as "cancellationReason",
-      e.series_id as "seriesId", e.series_on::text as "seriesOn"
+      e.series_id as "seriesId", e.series_on::text as "seriesOn",
+      (select people from attendance where event_id = e.id) as people
     from event e join project p on p.id = e.project_id join organisation o on o.id = e.organisation_id
     left join organisation v on v.id = e.venue_id
     where e.id = ${eventId} and e.organisation_id = any (${sql.param(organisationIds)}::uuid[])`);

@@ -70,6 +70,7 @@ export type PlannedEvent = {
   id: string;
   projectId: string;
   projectTitle: string;
+  projectKind: string;
   isProjectPublished: boolean;
   isProjectClosed: boolean;
   organisationId: string;
@@ -95,6 +96,8 @@ export type PlannedEvent = {
   publishedAt: Date | null;
   cancelledAt: Date | null;
   cancellationReason: string | null;
+  /** How many came; null while nobody has counted. */
+  people: number | null;
   /** The series that it belongs to, and the day of its rule. */
   seriesId: string | null;
   seriesOn: PlainDate | null;

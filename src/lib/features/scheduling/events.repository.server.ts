@@ -1,6 +1,6 @@
 import type { Db } from '#lib/server/db/client.server.ts';
 import { event, shift } from '#lib/server/db/schema/index.ts';
-import { eq, sql } from 'drizzle-orm';
+import { and, eq, gt, isNull, sql } from 'drizzle-orm';
 
 export { recordEvent } from '#lib/server/db/domain-event.repository.server.ts';
 
@@ -64,6 +64,28 @@ export async function updateEvent(
     .where(eq(event.id, id))
     .returning({ version: event.version });
   return row!.version;
+}
+
+/** Publishes the drafts of a project that lie ahead and are not called off. Returns how many there were. */
+export async function publishDrafts(
+  db: Db,
+  projectId: string,
+  by: { actorId: string; now: Date },
+): Promise<number> {
+  const rows = await db
+    .update(event)
+    .set({
+      ...{ publishedAt: by.now, publishedBy: by.actorId, changedAt: by.now },
+      version: sql`${event.version} + 1`,
+    })
+    .where(
+      and(
+        ...[eq(event.projectId, projectId), isNull(event.publishedAt), isNull(event.cancelledAt)],
+        gt(event.endAt, by.now),
+      ),
+    )
+    .returning({ id: event.id });
+  return rows.length;
 }
 
 export async function updateShift(db: Db, id: string, changes: Partial<NewShift>): Promise<void> {

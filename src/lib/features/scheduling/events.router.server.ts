@@ -1,4 +1,6 @@
 import { facilityProcedure, plannerProcedure, router } from '#lib/trpc/init.server.ts';
+import { countHeadsSchema } from './attendance.schema.ts';
+import * as attendance from './attendance.service.server.ts';
 import * as cancellation from './cancellation.service.server.ts';
 import * as copies from './copies.service.server.ts';
 import * as changes from './event-changes.service.server.ts';
@@ -67,6 +69,10 @@ export const eventsRouter = router({
   cancelShift: plannerProcedure
     .input(cancelShiftSchema)
     .mutation(({ ctx, input }) => cancellation.cancelShift(ctx, input)),
+
+  countHeads: plannerProcedure
+    .input(countHeadsSchema)
+    .mutation(({ ctx, input }) => attendance.countHeads(ctx, input)),
 
   moveUp: plannerProcedure.input(shiftIdSchema).mutation(({ ctx, input }) => cancellation.moveUp(ctx, input)),
 

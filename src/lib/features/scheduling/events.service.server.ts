@@ -67,6 +67,32 @@ export async function publishEvent(
   });
 }
 
+/**
+ * Shows all drafts of a project that lie ahead to everybody. Repeating it changes nothing. Throws NOT_FOUND.
+ *
+ * @returns how many there were
+ */
+export async function publishDrafts(
+  ctx: ActorContext,
+  { projectId }: { projectId: string },
+): Promise<{ published: number }> {
+  const { organisationId } = await getProject(ctx, { projectId });
+  return withTransaction(ctx.db, async (db) => {
+    const published = await repository.publishDrafts(db, projectId, { actorId: ctx.actor.id, now: ctx.now });
+    if (published > 0) {
+      await repository.recordEvent(db, {
+        type: 'drafts_published',
+        occurredAt: ctx.now,
+        actorId: ctx.actor.id,
+        organisationId,
+        projectId,
+        details: { dates: published },
+      });
+    }
+    return { published };
+  });
+}
+
 /** Deletes a draft that nobody ever had a place at. Throws STILL_IN_USE for any other date. */
 export async function deleteEvent(ctx: ActorContext, { eventId }: EventId): Promise<{ projectId: string }> {
   return withTransaction(ctx.db, async (tx) => {

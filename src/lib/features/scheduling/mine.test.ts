@@ -29,6 +29,8 @@ const signup = (shiftId: string, startAt: string, more: Partial<MySignup> = {}):
   position: null,
   isCancelled: false,
   cancellationReason: null,
+  offerId: null,
+  isSubstituteProposed: false,
   nextWeekShiftId: null,
   ...more,
 });

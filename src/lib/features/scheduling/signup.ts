@@ -31,6 +31,9 @@ export type MySignup = {
   /** The office has called the date off: shown struck through until it has passed. */
   isCancelled: boolean;
   cancellationReason: string | null;
+  /** She looks for a substitute for this place; and somebody has said yes, for which the office has still to agree. */
+  offerId: string | null;
+  isSubstituteProposed: boolean;
   /** The same shift a week later, if it is open and this person has no place there yet. */
   nextWeekShiftId: string | null;
 };

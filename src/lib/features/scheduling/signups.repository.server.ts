@@ -29,7 +29,7 @@ export async function signUp(db: Db, place: Place & { byHand: boolean }): Promis
 
 export async function cancelSignup(
   db: Db,
-  place: Place & { reason: 'cancelled_by_person' | 'removed_by_office' },
+  place: Place & { reason: 'cancelled_by_person' | 'removed_by_office' | 'absent' },
 ): Promise<{ outcome: 'cancelled' | 'none' | 'past'; movedUp: number }> {
   const [row] = await db.execute<{ outcome: 'cancelled' | 'none' | 'past'; movedUp: number }>(sql`
     select outcome, moved_up as "movedUp" from cancel_signup(
@@ -78,7 +78,7 @@ export async function listMySignups(
       case when g.confirmed_at is null and g.ended_at is null then (
         select count(*)::int from signup w where w.shift_id = s.id and w.ended_at is null
           and w.confirmed_at is null and w.arrival <= g.arrival) end as position,
-      g.ended_at is not null as "isCancelled",
+      g.ended_at is not null as "isCancelled", f.id as "offerId", f.accepted_by is not null as "isSubstituteProposed",
       coalesce(s.cancellation_reason, e.cancellation_reason) as "cancellationReason",
       case when g.ended_at is null then (
         select ns.id from event ne join shift ns on ns.event_id = ne.id
@@ -92,6 +92,7 @@ export async function listMySignups(
     join shift s on s.id = g.shift_id join event e on e.id = s.event_id
     join project p on p.id = e.project_id join organisation o on o.id = e.organisation_id
     left join organisation v on v.id = e.venue_id
+    left join substitute_offer f on f.signup_id = g.id and f.closed_at is null
     where g.person_id = ${personId}
       and s.end_at > ${window.from.toISOString()}
       and (${window.to?.toISOString() ?? null}::timestamptz is null or s.start_at < ${window.to?.toISOString() ?? null})
@@ -113,4 +114,24 @@ export async function isShiftOf(db: Db, shiftId: string, organisationIds: string
 export async function isVolunteer(db: Db, personId: string): Promise<boolean> {
   const rows = await db.execute(sql`select from volunteer where person_id = ${personId} and left_at is null`);
   return rows.length > 0;
+}
+
+/** Somebody who has moved up and still has that place, with the date as a notice tells it; else null. */
+export async function findMovedUp(db: Db, signupId: string) {
+  const [row] = await db.execute<{
+    personId: string;
+    shiftId: string;
+    eventId: string;
+    projectId: string;
+    organisationId: string;
+    title: string;
+    startAt: string;
+    timeZone: string;
+  }>(sql`
+    select g.person_id as "personId", s.id as "shiftId", e.id as "eventId", e.project_id as "projectId",
+      e.organisation_id as "organisationId", coalesce(e.title, p.title) as title, s.start_at as "startAt",
+      e.time_zone as "timeZone"
+    from signup g join shift s on s.id = g.shift_id join event e on e.id = s.event_id join project p on p.id = e.project_id
+    where g.id = ${signupId} and g.ended_at is null and g.confirmed_at is not null and g.moved_up_by is not null`);
+  return row ?? null;
 }

@@ -145,3 +145,14 @@ export async function unassign(
   );
   return { movedUp: result.movedUp };
 }
+
+/**
+ * Frees somebody's place because they are away; whoever waits longest moves up. In the caller's transaction: it has
+ * judged the permission. A standing promise stays.
+ */
+export function freePlace(
+  ctx: ActorContext,
+  place: Shift & { personId: string },
+): Promise<{ movedUp: number }> {
+  return repository.cancelSignup(ctx.db, { ...place, actorId: ctx.actor.id, now: ctx.now, reason: 'absent' });
+}

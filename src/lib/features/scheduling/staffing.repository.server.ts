@@ -1,5 +1,5 @@
 import type { Db } from '#lib/server/db/client.server.ts';
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import type { FitFacts } from './fit.ts';
 
 type ShiftFacts = FitFacts['shift'];
@@ -10,11 +10,11 @@ export type CandidateFacts = FitFacts['volunteer'] & {
   districtName: string | null;
 };
 
-/** What a shift asks for, if one of these organisations plans it and it is not called off. */
+/** What a shift asks for, if one of these organisations plans it; without them, whoever does. */
 export async function findShiftFacts(
   db: Db,
   shiftId: string,
-  organisationIds: string[],
+  organisationIds: string[] | null,
 ): Promise<(ShiftFacts & { eventId: string }) | null> {
   type Row = Omit<ShiftFacts, 'startAt' | 'endAt'> & { eventId: string; startAt: string; endAt: string };
   const [row] = await db.execute<Row>(sql`
@@ -24,7 +24,8 @@ export async function findShiftFacts(
       coalesce(e.latitude, v.latitude, d.latitude) as latitude, coalesce(e.longitude, v.longitude, d.longitude) as longitude
     from shift s join event e on e.id = s.event_id left join organisation v on v.id = e.venue_id
     left join district d on d.code = coalesce(e.district_code, v.district_code)
-    where s.id = ${shiftId} and e.organisation_id = any (${sql.param(organisationIds)}::uuid[])`);
+    where s.id = ${shiftId}
+      ${organisationIds ? sql`and e.organisation_id = any (${sql.param(organisationIds)}::uuid[])` : sql``}`);
   return row ? { ...row, startAt: new Date(row.startAt), endAt: new Date(row.endAt) } : null;
 }
 
@@ -39,11 +40,49 @@ type Search = {
   limit: number;
 };
 
+/** Those nearest to the date first. */
+const byDistrict = (districtCode: string | null) =>
+  sql`p.district_code is distinct from ${districtCode}, p.family_name collate german, p.given_name collate german, p.id`;
+
 /**
  * Volunteers who have no place at the shift, those nearest to it first, each with all that decides whether they fit.
  * One statement, however many they are.
  */
-export async function listCandidates(db: Db, search: Search): Promise<CandidateFacts[]> {
+export function listCandidates(db: Db, search: Search): Promise<CandidateFacts[]> {
+  return weighable(db, search.shiftId, {
+    where: sql`(${search.isEverywhere} or p.district_code = any (${sql.param(search.districtCodes)}::text[])
+          or v.office_id = any (${sql.param(search.organisationIds)}::uuid[]))
+        and (${search.text}::text is null or p.search like '%' || search_text(${search.text}) || '%')`,
+    order: byDistrict(search.districtCodes[0] ?? null),
+    limit: search.limit,
+  });
+}
+
+/**
+ * Who knows the project of a shift, having had a place in it, or is looked after by its office; those who know it
+ * first. Who makes a pause is left in peace.
+ */
+export function listHelpers(
+  db: Db,
+  { shiftId, districtCode, limit }: { shiftId: string; districtCode: string | null; limit: number },
+): Promise<CandidateFacts[]> {
+  const knowsIt = sql`v.person_id in (
+    select g.person_id from event here join event e on e.project_id = here.project_id join shift s on s.event_id = e.id
+      join signup g on g.shift_id = s.id and g.confirmed_at is not null
+    where here.id = (select event_id from shift where id = ${shiftId}))`;
+  return weighable(db, shiftId, {
+    where: sql`v.paused_at is null and (${knowsIt} or v.office_id = (
+      select e.organisation_id from shift s join event e on e.id = s.event_id where s.id = ${shiftId}))`,
+    order: sql`not (${knowsIt}), ${byDistrict(districtCode)}`,
+    limit,
+  });
+}
+
+async function weighable(
+  db: Db,
+  shiftId: string,
+  who: { where: SQL; order: SQL; limit: number },
+): Promise<CandidateFacts[]> {
   type Row = Omit<CandidateFacts, 'conflict' | 'hasLeft'> & {
     conflict: { title: string; startAt: string } | null;
   };
@@ -51,18 +90,14 @@ export async function listCandidates(db: Db, search: Search): Promise<CandidateF
     with wanted as (
       select s.id, s.start_at, (s.start_at at time zone e.time_zone)::date as day, e.time_zone,
         date_trunc('week', s.start_at at time zone e.time_zone) as monday
-      from shift s join event e on e.id = s.event_id where s.id = ${search.shiftId}),
+      from shift s join event e on e.id = s.event_id where s.id = ${shiftId}),
     candidate as (
       select p.id, p.given_name, p.family_name, p.phone, p.district_code, v.*
       from volunteer v join person p on p.id = v.person_id
-      where v.left_at is null and p.deactivated_at is null
-        and (${search.isEverywhere} or p.district_code = any (${sql.param(search.districtCodes)}::text[])
-          or v.office_id = any (${sql.param(search.organisationIds)}::uuid[]))
-        and (${search.text}::text is null or p.search like '%' || search_text(${search.text}) || '%')
-        and not exists (select from signup g where g.shift_id = ${search.shiftId} and g.person_id = p.id and g.ended_at is null)
-      order by p.district_code is distinct from ${search.districtCodes[0] ?? null}, p.family_name collate german,
-        p.given_name collate german, p.id
-      limit ${search.limit})
+      where v.left_at is null and p.deactivated_at is null and ${who.where}
+        and not exists (select from signup g where g.shift_id = ${shiftId} and g.person_id = p.id and g.ended_at is null)
+      order by ${who.order}
+      limit ${who.limit})
     select c.id as "personId", c.given_name || ' ' || c.family_name as name, c.phone, d.name as "districtName",
       c.district_code as "districtCode", coalesce(c.latitude, pc.latitude, d.latitude) as latitude,
       coalesce(c.longitude, pc.longitude, d.longitude) as longitude, c.radius_km as "radiusKm", c.languages, c.skills,

@@ -1,5 +1,5 @@
 import { type Actor, plannedOrganisationIds } from '#lib/features/accounts/actor.ts';
-import type { ActorContext } from '#lib/server/context.server.ts';
+import type { ActorContext, Context } from '#lib/server/context.server.ts';
 import { requireAllowed } from '#lib/server/policy.server.ts';
 import { CANDIDATES_PER_PAGE } from './events.schema.ts';
 import { compareFit, type Fit, fitFor } from './fit.ts';
@@ -48,6 +48,26 @@ export async function listCandidates(
     fitting: candidates.filter((one) => one.fit.fits).length,
     pageSize: CANDIDATES_PER_PAGE,
   };
+}
+
+/**
+ * Whom to ask to help at a shift: at most `limit` volunteers who know its project or are looked after by its office, and
+ * against whom nothing speaks; who fits best first. For other features, which have judged the permission.
+ */
+export async function findHelpers(
+  ctx: Context,
+  { shiftId, limit }: { shiftId: string; limit: number },
+): Promise<{ personId: string }[]> {
+  const shift = await repository.findShiftFacts(ctx.db, shiftId, null);
+  requireAllowed(shift !== null);
+  const { districtCode } = shift;
+  const facts = await repository.listHelpers(ctx.db, { shiftId, districtCode, limit: WEIGHED_AT_MOST });
+  return facts
+    .map(({ personId, ...volunteer }) => ({ personId, fit: fitFor({ shift, volunteer }) }))
+    .filter(({ fit }) => fit.fits)
+    .sort((a, b) => compareFit(a.fit, b.fit))
+    .slice(0, limit)
+    .map(({ personId }) => ({ personId }));
 }
 
 function districtsFirst(districtOfDate: string | null, actor: Actor): Set<string> {

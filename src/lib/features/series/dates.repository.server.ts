@@ -75,3 +75,11 @@ export async function restoreDates(db: Db, eventIds: string[], now: Date): Promi
   );
   return rows.map(({ id }) => id);
 }
+
+/** Ends the rule of a series after a day; a rule that would begin later keeps its first day, whose date is cancelled. */
+export async function endPhases(db: Db, seriesId: string, lastOn: PlainDate): Promise<void> {
+  await db.execute(sql`
+    update series_phase set last_on = greatest(first_on, ${lastOn}::date)
+    where series_id = ${seriesId} and (last_on is null or last_on > ${lastOn})`);
+  await db.execute(sql`update series set version = version + 1 where id = ${seriesId}`);
+}

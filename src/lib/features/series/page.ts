@@ -100,3 +100,6 @@ export type SeriesPage = {
   /** Days that wait for a decision, all of them. */
   questions: { on: PlainDate; reasons: DayOff[] }[];
 };
+
+/** A day of one's series about which somebody has to decide soon. */
+export type SeriesQuestion = { seriesId: string; title: string; on: PlainDate; reasons: DayOff[] };

@@ -65,3 +65,17 @@ export async function findNames(db: Db, projectId: string, venueId: string | nul
     from project p where p.id = ${projectId}`);
   return row!;
 }
+
+/** Running series of these offices that ask about some kind of day off, with their titles. */
+export async function listAsking(
+  db: Db,
+  organisationIds: string[],
+  today: PlainDate,
+): Promise<{ id: string; title: string }[]> {
+  const rows = await db.execute<{ id: string; title: string }>(sql`
+    select s.id, coalesce(s.title, p.title) as title from series s join project p on p.id = s.project_id
+    where s.organisation_id = any (${sql.param(organisationIds)}::uuid[]) and s.made_until >= ${today}
+      and p.closed_at is null and 'ask' in (s.on_school_holidays, s.on_public_holidays, s.on_closing_days)
+    limit 500`);
+  return [...rows];
+}

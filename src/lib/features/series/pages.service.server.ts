@@ -1,12 +1,13 @@
+import { plannedOrganisationIds } from '#lib/features/accounts/actor.ts';
 import { dayOffCalendars } from '#lib/features/days-off/service.server.ts';
 import { getProject } from '#lib/features/projects/service.server.ts';
 import { canPlanEvent } from '#lib/features/scheduling/events.policy.ts';
 import type { ActorContext } from '#lib/server/context.server.ts';
 import { requireAllowed } from '#lib/server/policy.server.ts';
-import type { PlainDate } from '#lib/time/date.ts';
+import { addDays, type PlainDate } from '#lib/time/date.ts';
 import { wallTime } from '#lib/time/zone.ts';
 import { listPromises } from './commitments.repository.server.ts';
-import type { SeriesLine, SeriesPage, SeriesPhase, SeriesSummary } from './page.ts';
+import type { SeriesLine, SeriesPage, SeriesPhase, SeriesQuestion, SeriesSummary } from './page.ts';
 import * as pages from './pages.repository.server.ts';
 import * as repository from './repository.server.ts';
 import { DATES_PER_PAGE } from './schema.ts';
@@ -107,4 +108,33 @@ async function load(ctx: ActorContext, seriesId: string) {
     ...{ from: today, to },
   });
   return { row, rule, today, to, plan: planSeries(rule, calendarOf, today, to) };
+}
+
+/** How far ahead the desk asks, in days, and how many questions it shows at most. */
+const QUESTION_DAYS = 56;
+const QUESTIONS_AT_MOST = 12;
+
+/** Which days of one's series wait for a decision in the next eight weeks, the soonest first. */
+export async function listQuestions(ctx: ActorContext): Promise<SeriesQuestion[]> {
+  const from = wallTime(ctx.now).date;
+  const to = addDays(from, QUESTION_DAYS);
+  const asking = await pages.listAsking(ctx.db, plannedOrganisationIds(ctx.actor), from);
+  if (asking.length === 0) return [];
+  const titles = new Map(asking.map(({ id, title }) => [id, title]));
+  const rows = await repository.listSeries(ctx.db, [...titles.keys()]);
+  const rules = await repository.listRules(ctx.db, rows);
+  const calendarOf = await dayOffCalendars(ctx, {
+    venueIds: [...rules.values()].flatMap(({ phases }) => phases.map(({ venueId }) => venueId)),
+    ...{ from, to },
+  });
+  return [...rules]
+    .flatMap(([seriesId, rule]) =>
+      planSeries(rule, calendarOf, from, to).asked.map((one) => ({
+        seriesId,
+        title: titles.get(seriesId)!,
+        ...one,
+      })),
+    )
+    .sort((a, b) => a.on.localeCompare(b.on))
+    .slice(0, QUESTIONS_AT_MOST);
 }

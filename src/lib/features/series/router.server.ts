@@ -37,6 +37,8 @@ export const seriesRouter = router({
     .input(seriesDatesSchema)
     .query(({ ctx, input }) => pages.listSeriesDates(ctx, input)),
 
+  questions: plannerProcedure.query(({ ctx }) => pages.listQuestions(ctx)),
+
   change: plannerProcedure
     .input(changeSeriesSchema)
     .mutation(({ ctx, input }) => changes.changeSeries(ctx, input)),

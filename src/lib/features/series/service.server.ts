@@ -49,6 +49,11 @@ export async function previewSeries(
   { projectId, ...fields }: PreviewSeries,
 ): Promise<SeriesPlan> {
   await getProject(ctx, { projectId });
+  return previewRule(ctx, fields);
+}
+
+/** The same for a project that is not there yet. */
+export async function previewRule(ctx: Pick<Context, 'db'>, fields: SeriesFields): Promise<SeriesPlan> {
   const phase = { ...phaseColumns(fields), id: '', venueId: fields.venueId || null } as Phase;
   const rule = {
     timeZone: await townTimeZone(ctx),

@@ -1,13 +1,16 @@
 import { plannerProcedure, router } from '#lib/trpc/init.server.ts';
 import { exportVolunteers } from './export.service.server.ts';
+import * as absences from './absences.service.server.ts';
 import * as interests from './interests.service.server.ts';
 import * as service from './office.service.server.ts';
 import {
+  absenceForSchema,
   confirmQualificationSchema,
   exportVolunteersSchema,
   interestIdSchema,
   listVolunteersSchema,
   personSchema,
+  removeAbsenceForSchema,
   removeQualificationSchema,
 } from './schema.ts';
 
@@ -39,6 +42,14 @@ export const officeRouter = router({
   removeQualification: plannerProcedure
     .input(removeQualificationSchema)
     .mutation(({ ctx, input }) => service.removeQualification(ctx, input)),
+
+  addAbsenceFor: plannerProcedure
+    .input(absenceForSchema)
+    .mutation(({ ctx, input }) => absences.addAbsence(ctx, input)),
+
+  removeAbsenceFor: plannerProcedure
+    .input(removeAbsenceForSchema)
+    .mutation(({ ctx, input }) => absences.removeAbsence(ctx, input)),
 
   listInterests: plannerProcedure.query(({ ctx }) => interests.listInterests(ctx)),
 

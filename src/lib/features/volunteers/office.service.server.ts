@@ -25,7 +25,8 @@ async function factsOf(ctx: ActorContext, personId: string): Promise<VolunteerFa
   return facts;
 }
 
-async function requireOurs(ctx: ActorContext, personId: string): Promise<void> {
+/** Throws NOT_FOUND unless the actor's office looks after this person. Other features ask so too. */
+export async function requireLookedAfter(ctx: ActorContext, personId: string): Promise<void> {
   requireAllowed(canLookAfterVolunteer(ctx.actor, await factsOf(ctx, personId)));
 }
 
@@ -92,7 +93,7 @@ export function undoWelcome(ctx: ActorContext, person: Person): Promise<void> {
 }
 
 async function setWelcomed(ctx: ActorContext, { personId }: Person, isWelcome: boolean): Promise<void> {
-  await requireOurs(ctx, personId);
+  await requireLookedAfter(ctx, personId);
   await withTransaction(ctx.db, async (tx) => {
     const changed = await repository.setWelcomed(
       tx,
@@ -109,7 +110,7 @@ export async function confirmQualification(
   ctx: ActorContext,
   { personId, kind, grantedOn, expiresOn }: z.output<typeof confirmQualificationSchema>,
 ): Promise<void> {
-  await requireOurs(ctx, personId);
+  await requireLookedAfter(ctx, personId);
   await withTransaction(ctx.db, async (tx) => {
     await repository.saveQualification(tx, {
       personId,
@@ -128,7 +129,7 @@ export async function removeQualification(
   ctx: ActorContext,
   { personId, kind }: z.infer<typeof removeQualificationSchema>,
 ): Promise<{ grantedOn: string; expiresOn: string | null }> {
-  await requireOurs(ctx, personId);
+  await requireLookedAfter(ctx, personId);
   return withTransaction(ctx.db, async (tx) => {
     const removed = await repository.deleteQualification(tx, personId, kind);
     requireAllowed(removed !== null);

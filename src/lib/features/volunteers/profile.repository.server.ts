@@ -95,7 +95,7 @@ type AbsenceRow = Omit<Absence, 'places'> & {
   places: { shiftId: string; title: string; startAt: string; timeZone: string }[];
 };
 
-/** Absences that have not passed on that day, earliest first, with the places that fall into them. */
+/** Absences that have not passed on that day, earliest first, with the places that fall into them and wait for a decision. */
 export async function listAbsences(db: Db, personId: string, today: PlainDate): Promise<Absence[]> {
   const rows = await db.execute<AbsenceRow>(sql`
     select a.id, a.first_on::text as "firstOn", a.last_on::text as "lastOn", coalesce((
@@ -105,7 +105,9 @@ export async function listAbsences(db: Db, personId: string, today: PlainDate): 
       join project p on p.id = e.project_id
       where g.person_id = a.person_id and g.ended_at is null
         and (s.start_at at time zone e.time_zone)::date <= a.last_on
-        and (s.end_at at time zone e.time_zone)::date >= greatest(a.first_on, ${today}::date)), '[]') as places
+        and (s.end_at at time zone e.time_zone)::date >= greatest(a.first_on, ${today}::date)
+        and not exists (select from kept_place k where k.absence_id = a.id and k.signup_id = g.id)
+        and not exists (select from substitute_offer o where o.signup_id = g.id and o.closed_at is null)), '[]') as places
     from absence a where a.person_id = ${personId} and a.last_on >= ${today}
     order by a.first_on, a.id limit 50`);
   return rows.map((row) => ({

@@ -1,6 +1,7 @@
 import { router, signedInProcedure } from '#lib/trpc/init.server.ts';
 import { z } from 'zod';
 import * as interests from './interests.service.server.ts';
+import * as absences from './absences.service.server.ts';
 import * as service from './profile.service.server.ts';
 import {
   absenceIdSchema,
@@ -32,11 +33,11 @@ export const profileRouter = router({
 
   addAbsence: signedInProcedure
     .input(absenceSchema)
-    .mutation(({ ctx, input }) => service.addAbsence(ctx, input)),
+    .mutation(({ ctx, input }) => absences.addAbsence(ctx, input)),
 
   removeAbsence: signedInProcedure
     .input(absenceIdSchema)
-    .mutation(({ ctx, input }) => service.removeAbsence(ctx, input)),
+    .mutation(({ ctx, input }) => absences.removeAbsence(ctx, input)),
 
   setPaused: signedInProcedure
     .input(z.strictObject({ isPaused: z.boolean() }))

@@ -3,7 +3,6 @@ import { brokenConstraint } from '#lib/errors/postgres.ts';
 import type { ActorContext } from '#lib/server/context.server.ts';
 import { type Db, withTransaction } from '#lib/server/db/client.server.ts';
 import { requireAllowed } from '#lib/server/policy.server.ts';
-import type { PlainDate } from '#lib/time/date.ts';
 import { wallTime } from '#lib/time/zone.ts';
 import type { z } from 'zod';
 import { mergeWindows } from './availability.ts';
@@ -11,7 +10,7 @@ import { listOpenInterests } from './interests.repository.server.ts';
 import type { Absence, MyProfile } from './profile.ts';
 import * as repository from './profile.repository.server.ts';
 import { recordVolunteerEvent } from './repository.server.ts';
-import type { absenceSchema, availabilitySchema, updateProfileSchema } from './schema.ts';
+import type { availabilitySchema, updateProfileSchema } from './schema.ts';
 import { ensureVolunteer } from './service.server.ts';
 
 // Everything here is about the signed-in person's own profile: being signed in is the permission.
@@ -90,34 +89,6 @@ export async function setAvailability(
     repository.replaceAvailability(tx, ctx.actor.id, merged),
   );
   return { isMerged: merged.length < windows.length };
-}
-
-/** Stores days away; returns the absence with the places that fall into it. Repeating it changes nothing. */
-export async function addAbsence(
-  ctx: ActorContext,
-  { firstOn, lastOn }: z.infer<typeof absenceSchema>,
-): Promise<{ absenceId: string; places: number }> {
-  const today = wallTime(ctx.now).date;
-  const last: PlainDate = lastOn || firstOn;
-  if (last < today) throw new DomainError('INVALID_INPUT', { field: lastOn ? 'lastOn' : 'firstOn' });
-  const days = { personId: ctx.actor.id, firstOn, lastOn: last, createdAt: ctx.now };
-  const absenceId = await changeMine(ctx, 'volunteer_absence_added', (tx) =>
-    repository.insertAbsence(tx, days),
-  );
-  const absences = await repository.listAbsences(ctx.db, ctx.actor.id, today);
-  return { absenceId, places: absences.find(({ id }) => id === absenceId)?.places.length ?? 0 };
-}
-
-/** Takes days away off; returns them, so that they can be entered again. Throws NOT_FOUND. */
-export function removeAbsence(
-  ctx: ActorContext,
-  { absenceId }: { absenceId: string },
-): Promise<{ firstOn: PlainDate; lastOn: PlainDate }> {
-  return changeMine(ctx, 'volunteer_absence_removed', async (tx) => {
-    const removed = await repository.deleteAbsence(tx, ctx.actor.id, absenceId);
-    requireAllowed(removed !== null);
-    return removed;
-  });
 }
 
 /** Makes a pause, or ends it. While it lasts nobody is asked to help; places already taken stay. */

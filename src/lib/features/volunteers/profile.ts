@@ -22,7 +22,10 @@ export type Profile = {
   pausedAt: Date | null;
 };
 
-/** Days away, both included, with the places that fall into them: they are named, never given up by themselves. */
+/**
+ * Days away, both included, with the places that fall into them and about which nothing has been decided: they are
+ * named, never given up by themselves.
+ */
 export type Absence = {
   id: string;
   firstOn: PlainDate;

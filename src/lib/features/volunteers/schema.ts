@@ -76,9 +76,12 @@ export const absenceSchema = z
       !isPlainDate(lastOn) || !isPlainDate(firstOn) || daysBetween(firstOn, lastOn) < MAX_ABSENCE_DAYS,
     { error: () => m.volunteers_absence_too_long(), path: ['lastOn'] },
   );
+/** The same, entered by the office. */
+export const absenceForSchema = absenceSchema.safeExtend({ personId: z.uuid() });
 
 export const districtSchema = z.strictObject({ districtCode: z.string().min(1).max(20) });
 export const absenceIdSchema = z.strictObject({ absenceId: z.uuid() });
+export const removeAbsenceForSchema = z.strictObject({ personId: z.uuid(), absenceId: z.uuid() });
 
 export const interestSchema = z.strictObject({ projectId: z.uuid(), message: text(500).default('') });
 export const projectSchema = z.strictObject({ projectId: z.uuid() });

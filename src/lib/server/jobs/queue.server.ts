@@ -6,7 +6,11 @@ export type Jobs = {
   send_mail: { to: string; subject: string; text: string };
   send_notice: { noticeId: string };
   run_import: { runId: string };
+  send_request_mail: { requestId: string; reason: 'received' | 'news' | 'dates' };
   call_if_unread: { noticeId: string; organisationId: string; title: string };
+  /** Added by the database, when a freed place moves the waiting list up. */
+  tell_moved_up: { signupId: string };
+  call_for_substitute: { offerId: string };
 };
 
 /**

@@ -1,7 +1,11 @@
 import { resumeImports, sweepImports, workOn } from '#lib/features/imports/work.service.server.ts';
 import { sendNotice } from '#lib/features/messaging/delivery.service.server.ts';
 import { callIfUnread } from '#lib/features/messaging/service.server.ts';
+import { tellMovedUp } from '#lib/features/scheduling/moved-up.service.server.ts';
+import { callForSubstitute } from '#lib/features/substitutes/calls.service.server.ts';
 import { extendSeries } from '#lib/features/series/horizon.service.server.ts';
+import { forgetChildren } from '#lib/features/reading/children.service.server.ts';
+import { sendRequestMail } from '#lib/features/requests/telling.service.server.ts';
 import type { Clock } from '#lib/time/clock.ts';
 import type { TaskList } from 'graphile-worker';
 import type { Logger } from 'pino';
@@ -18,19 +22,27 @@ export type WorkerParts = {
   clock: Clock;
   /** Where links in messages lead. */
   origin: string;
+  /** Seals the links by which requests are followed. */
+  secret: string;
 };
 
 /** Every kind of background job and the verb that does it. Nobody is signed in: the actor is null. */
-export function tasks({ database, mailer, log, clock, origin }: WorkerParts): TaskList {
+export function tasks({ database, mailer, log, clock, origin, secret }: WorkerParts): TaskList {
   const context = () => ({ actor: null, db: database.db, now: clock.now() });
   return {
     send_mail: (payload) => mailer.send(payload as Jobs['send_mail']),
     send_notice: (payload) => sendNotice(context(), payload as Jobs['send_notice'], { mailer, origin }),
+    send_request_mail: (payload) =>
+      sendRequestMail(context(), payload as Jobs['send_request_mail'], { mailer, origin, secret }),
     call_if_unread: (payload) => callIfUnread(context(), payload as Jobs['call_if_unread']),
     run_import: (payload) => workOn(context(), payload as Jobs['run_import']),
     resume_imports: () => resumeImports(context()),
     sweep_imports: async () => log.info({ rows: await sweepImports(context()) }, 'swept imports'),
+    tell_moved_up: (payload) => tellMovedUp(context(), payload as Jobs['tell_moved_up']),
+    call_for_substitute: (payload) => callForSubstitute(context(), payload as Jobs['call_for_substitute']),
     extend_series: async () => log.info(await extendSeries(context()), 'made dates of series further'),
+    forget_children: async () =>
+      log.info({ children: await forgetChildren(context()) }, 'forgot children who read no more'),
     sweep: async () => log.info(await sweep(database.db), 'swept expired rows'),
   };
 }
@@ -42,6 +54,8 @@ export const timetable = [
   '10 3 * * * sweep_imports',
   // Every minute: an import whose worker has died goes on.
   '* * * * * resume_imports',
+  // Ten past 3: what is known of children who left long ago is deleted.
+  '10 3 * * * forget_children',
   // Half past 3: open series reach as far ahead as the day before.
   '30 3 * * * extend_series',
 ];

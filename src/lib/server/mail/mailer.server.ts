@@ -2,7 +2,8 @@ import { createTransport } from 'nodemailer';
 import type { Db } from '../db/client.server.ts';
 import { insertDevelopmentMail } from './mailbox.repository.server.ts';
 
-export type Mail = { to: string; subject: string; text: string };
+/** `messageId`: equal for two copies of one message, so that mail programs know them as one. */
+export type Mail = { to: string; subject: string; text: string; messageId?: string };
 export type Mailer = { send(mail: Mail): Promise<void> };
 
 /** Sends through an SMTP server. A refusal throws, and the job is tried again later. */

@@ -59,6 +59,8 @@ export type DatePlan = {
   date: PlainDate;
   time: string;
   minutes: number;
+  /** A room that the house keeps; its name stands in `place`. */
+  roomId?: string;
   shifts: ShiftPlan[];
   note?: string | null;
   isDraft?: boolean;
@@ -110,7 +112,7 @@ export function addDate(
     cancelledAt,
     cancelledBy: cancelledAt && plan.planner.id,
     cancellationReason: plan.cancellation ?? null,
-    roomId: null,
+    roomId: plan.roomId ?? null,
     dayOff: null,
     seriesId: plan.series?.id ?? null,
     seriesOn: plan.series ? plan.date : null,

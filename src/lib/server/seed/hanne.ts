@@ -1,8 +1,7 @@
 import * as schema from '#lib/server/db/schema/index.ts';
 import { addDays, type PlainDate, weekdayOf } from '#lib/time/date.ts';
 import { cast, CAST_DISTRICT } from './cast.ts';
-import { addDate, cancelNowAndThen, datesOf, placeAt } from './dates.ts';
-import type { Organisation } from './organisations.ts';
+import { addDate, cancelNowAndThen, datesOf } from './dates.ts';
 import { newPerson, validYears, type Volunteer } from './people.ts';
 import type { Project } from './projects.ts';
 import { homeIn, type Planning } from './series.ts';
@@ -100,14 +99,10 @@ export function rhythmsOfHanne(today: PlainDate) {
   return { visit, reading };
 }
 
-/** Hanne's own weeks: past ones kept, the next ones confirmed, then open, so that "the same next week" is offered. */
-export function addDatesOfHanne(
-  planning: Planning,
-  hanne: Volunteer,
-  given: { visiting: Project; reading: Project; school: Organisation },
-): void {
+/** Hanne's visits: past ones kept, the next ones confirmed, then open, so that "the same next week" is offered. */
+export function addDatesOfHanne(planning: Planning, hanne: Volunteer, given: { visiting: Project }): void {
   const { town, crew, unit } = planning;
-  const { visit, reading } = rhythmsOfHanne(town.today);
+  const { visit } = rhythmsOfHanne(town.today);
   const weekly = (
     weekday: number,
     season: 'always' | 'term',
@@ -142,19 +137,5 @@ export function addDatesOfHanne(
       note: 'Die Person hört auf dem linken Ohr besser.',
     },
     { role: 'visitor', min: 1, max: 1, requirements: ['secrecy_declaration'] },
-  );
-  weekly(
-    reading.weekday,
-    'term',
-    2,
-    {
-      project: given.reading,
-      planner: unit.coordinators.at(-1)!,
-      title: 'Lesestunde Klasse 3b',
-      place: placeAt(given.school, 'Bücherei'),
-      time: reading.time,
-      minutes: 45,
-    },
-    { role: 'reader', min: 1, max: 1, requirements: ['record_inspection'] },
   );
 }

@@ -20,6 +20,7 @@ export function addProject(
     organisationId: organisation.id,
     languages: ['de'],
     isStanding: false,
+    isInternal: false,
     insuredThrough: `Während Ihres Einsatzes sind Sie über ${providerName} unfall- und haftpflichtversichert.`,
     substitutesNeedApproval: false,
     contactId: contact.id,

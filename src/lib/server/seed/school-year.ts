@@ -1,34 +1,16 @@
+import { dayOffCalendar } from '#lib/features/days-off/day-off.ts';
+import { schoolHolidaysNrw } from '#lib/features/days-off/school-holidays-nrw.ts';
 import { addDays, type PlainDate, weekdayOf } from '#lib/time/date.ts';
 import { publicHolidays } from '#lib/time/holidays.ts';
 
-/**
- * School holidays of North Rhine-Westphalia, first and last day (facts published by the ministry of schools).
- * Elsewhere in time the days of 2026/27 stand in: good enough for a demo that is opened years later.
- */
-const schoolHolidays: [PlainDate, PlainDate][] = [
-  ['2026-07-20', '2026-09-01'],
-  ['2026-10-17', '2026-10-31'],
-  ['2026-12-23', '2027-01-06'],
-  ['2027-03-22', '2027-04-03'],
-  ['2027-05-18', '2027-05-18'],
-  ['2027-07-19', '2027-08-31'],
-  ['2027-10-23', '2027-11-06'],
-  ['2027-12-24', '2028-01-08'],
-  ['2028-04-10', '2028-04-22'],
-  ['2028-07-10', '2028-08-22'],
-  ['2028-10-23', '2028-11-04'],
-  ['2028-12-21', '2029-01-05'],
-];
-const [firstKnown, lastKnown] = ['2026-07-20', '2029-01-05'];
+const isOff = dayOffCalendar(schoolHolidaysNrw.map((holiday) => ({ ...holiday, kind: 'school_holiday' })));
+const [firstKnown, lastKnown] = [schoolHolidaysNrw[0]!.firstOn, schoolHolidaysNrw.at(-1)!.lastOn];
 
+/** In years that nobody has published yet the days of 2026/27 stand in: a demo may be opened years later. */
 function isInHolidays(date: PlainDate): boolean {
-  if (date >= firstKnown && date <= lastKnown) {
-    return schoolHolidays.some(([first, last]) => first <= date && date <= last);
-  }
+  if (firstKnown <= date && date <= lastKnown) return isOff(date).length > 0;
   const year = date.slice(5) >= '07-20' ? '2026' : '2027';
-  return schoolHolidays.some(
-    ([first, last]) => first <= `${year}${date.slice(4)}` && `${year}${date.slice(4)}` <= last,
-  );
+  return isOff(`${year}${date.slice(4)}`).length > 0;
 }
 
 /** The days of a window, each with what a planner must know of it. */

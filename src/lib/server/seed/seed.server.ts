@@ -12,6 +12,7 @@ import { type DistrictPlan, districtsOf, offsets, pointsOf, townFile } from './d
 import { addOrganisation, addStaff, type Organisation } from './organisations.ts';
 import { placeNamer } from './places.ts';
 import { createRandom } from './random.ts';
+import { addSubstitutes } from './substitutes.ts';
 import { takeDownRules } from './rebuild.server.ts';
 import { planUnits, quantities, type Scale } from './scales.ts';
 import { daysFrom } from './school-year.ts';
@@ -75,6 +76,7 @@ export async function seedDatabase({
       );
       await tx`alter table signup enable trigger user`;
       await restore((done, total) => onProgress('rules', done, total));
+      await addSubstitutes(tx, now);
     });
     onProgress('statistics', 0, 1);
     await sql`vacuum (analyze)`;
@@ -116,6 +118,7 @@ async function fillTown(
     timeZone,
     travelBufferMs: townFile.travelBufferMinutes * 60_000,
     points: pointsOf(districts),
+    closedOn: new Map(),
     days: daysFrom(addDays(today, -all.daysBack), addDays(today, all.daysAhead)),
     instant,
   };

@@ -82,6 +82,7 @@ type Series = {
   offset?: number;
   time: string;
   minutes: number;
+  roomId?: string;
   shifts: ShiftPlan[];
 };
 
@@ -89,7 +90,8 @@ type Series = {
 export function addSeries(planning: Planning, series: Series): void {
   const { town, crew, onRecentCancellation } = planning;
   const { rhythm, offset, ...plan } = series;
-  const days = datesOf(town, rhythm, offset);
+  const closedOn = town.closedOn.get(plan.place.venue?.id ?? '');
+  const days = datesOf(town, rhythm, offset).filter(({ date }) => !closedOn?.has(date));
   if (days.length === 0) return;
   const rule = addRule(town, series, days[0]!.date);
   for (const { date } of days) {
@@ -103,10 +105,11 @@ export function addSeries(planning: Planning, series: Series): void {
 }
 
 /** The rule that would make these dates, with its roles: what a coordinator changes for all of them. */
-function addRule(
+export function addRule(
   { random, writer, timeZone, days }: Town,
-  { project, planner, title, place, rhythm, time, minutes, shifts }: Series,
+  { project, planner, title, place, rhythm, time, minutes, roomId, shifts }: Series,
   firstOn: PlainDate,
+  madeUntil = days.at(-1)!.date,
 ): { id: string; roleIds: string[] } {
   const { venue, name, ...where } = place;
   const id = random.id();
@@ -124,7 +127,7 @@ function addRule(
     createdBy: planner.id,
     publishedAt: project.createdAt,
     publishedBy: planner.id,
-    madeUntil: days.at(-1)!.date,
+    madeUntil,
     version: 1,
   });
   writer.add(schema.seriesPhase, {
@@ -141,7 +144,7 @@ function addRule(
     venueId: venue?.id ?? null,
     placeName: name,
     ...where,
-    roomId: null,
+    roomId: roomId ?? null,
     note: null,
   });
   const roleIds = shifts.map((shift, position) => {

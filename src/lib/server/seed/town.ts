@@ -25,6 +25,8 @@ export type Town = {
   points: Map<string, { latitude: number; longitude: number }>;
   /** The days that get dates. */
   days: Day[];
+  /** Days on which a house is closed, by the house. */
+  closedOn: Map<string, Set<PlainDate>>;
   /** Milliseconds at which the town's clocks show this; kept, because asking the zone is slow. */
   instant(date: PlainDate, time: string): number;
 };

@@ -1,6 +1,7 @@
 import * as schema from '#lib/server/db/schema/index.ts';
 import { addDays } from '#lib/time/date.ts';
 import { cast, type CastMember } from './cast.ts';
+import { addClosingDays } from './closing-days.ts';
 import type { DistrictPlan } from './districts.ts';
 import { addDatesOfHanne, addHanne, rhythmsOfHanne } from './hanne.ts';
 import { addInterests, addRecentEvents } from './desk.ts';
@@ -9,7 +10,9 @@ import { addGroups } from './groups.ts';
 import { addImports } from './imports.ts';
 import { addHistoryWeek } from './history-week.ts';
 import { addOccasions, addParishCircle, shapeOfHistoryWeek } from './occasions.ts';
+import { addReadingPairs } from './reading.ts';
 import { addReadings } from './readings.ts';
+import { addRequests } from './requests.ts';
 import { addVisits } from './visits.ts';
 import { addStaff, addUnit, type Organisation, type Staff } from './organisations.ts';
 import { addVolunteer, newPerson, type Field, type Volunteer } from './people.ts';
@@ -47,16 +50,21 @@ export function fillDistrict(
   const unit = addUnit(town, district, plan, { ...shared, cityName: district.cityName });
   const seat = (member: CastMember, at: Organisation) =>
     addStaff(town, at, member.seat!.role, shared.taken, member);
+  let lenz: Staff | undefined;
+  const contacts = { lenz: '', okafor: '', brandt: '' };
   if (isStage) {
     unit.coordinators.push(seat(cast.murat, unit.office));
-    seat(cast.lenz, unit.schools[0]!);
-    seat(cast.okafor, unit.careHomes[0]!);
+    lenz = seat(cast.lenz, unit.schools[0]!);
+    addClosingDays(town, unit.schools[0]!, lenz);
+    contacts.lenz = lenz.id;
+    contacts.okafor = seat(cast.okafor, unit.careHomes[0]!).id;
     const brandt = newPerson(town, {
       ...cast.brandt,
       districtCode: 'hom',
       createdAt: new Date(town.anchor - 9e8),
     });
     town.writer.add(schema.person, brandt);
+    contacts.brandt = brandt.id;
   }
   while (unit.coordinators.length < Math.max(1, plan.coordinators)) {
     unit.coordinators.push(addStaff(town, unit.office, 'coordinator', shared.taken));
@@ -124,7 +132,8 @@ export function fillDistrict(
       isStage && house === school && weekday === hers.reading.weekday && time === hers.reading.time,
   );
   if (hanne) {
-    addDatesOfHanne(planning, hanne, { visiting, reading: readings.get(school)!, school });
+    addDatesOfHanne(planning, hanne, { visiting });
+    addReadingPairs(planning, { school, hanne, lenz: lenz!.id });
     const irmgard = seat(cast.irmgard, unit.parishes[0]!);
     leaders.set(unit.parishes[0]!.id, irmgard);
     addParishCircle(planning, irmgard);
@@ -145,6 +154,9 @@ export function fillDistrict(
   const errands = addErrands(planning);
   const standing = [visiting, ...readings.values()].map((project) => project.id);
   if (welcomed.length > 0) addInterests(planning, [...standing, errands.id], welcomed, isStage ? 4 : 1);
-  if (isStage) addImports(planning);
-  if (isStage) addRecentEvents(planning, cancellations, registrations);
+  if (isStage) {
+    addImports(planning);
+    addRecentEvents(planning, cancellations, registrations);
+    addRequests(planning, contacts, readings.get(school)!);
+  }
 }

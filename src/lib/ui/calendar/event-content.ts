@@ -1,5 +1,5 @@
 import type { EventDisplayInfo } from 'fullcalendar';
-import type { CalendarItem } from './item.ts';
+import type { CalendarItem, NamedDay } from './item.ts';
 
 const SVG = 'http://www.w3.org/2000/svg';
 
@@ -27,9 +27,10 @@ export function eventContent(
 }
 
 /** The date of a day with its name, such as a holiday's, on a line of its own. */
-export function dayTop(text: string, name?: string): { domNodes: Node[] } {
+export function dayTop(text: string, day?: NamedDay): { domNodes: Node[] } {
   const top = part('mc-day', text);
-  return { domNodes: name ? [top, part('mc-day-name', name)] : [top] };
+  const style = day?.isQuiet ? 'mc-day-name mc-quiet' : 'mc-day-name';
+  return { domNodes: day ? [top, part(style, day.name)] : [top] };
 }
 
 function part(className: string, text = ''): HTMLElement {

@@ -136,10 +136,10 @@ const fixedOptions: CalendarOptions = {
 /** What follows the settings after the first drawing. */
 function changingOptions(settings: CalendarSettings): CalendarOptions {
   const { items, namedDays, timeZone, locale, words } = settings;
-  const names = new Map(namedDays.map((day) => [day.date, day.name]));
-  const nameOf = (date: Date) => names.get(wallTime(date, timeZone).date);
-  const dayClass = (date: Date) => (nameOf(date) ? 'mc-named-day' : '');
-  const withName = (date: Date, text: string) => dayTop(text, nameOf(date));
+  const named = new Map(namedDays.map((day) => [day.date, day]));
+  const namedOf = (date: Date) => named.get(wallTime(date, timeZone).date);
+  const dayClass = (date: Date) => (namedOf(date)?.isQuiet === false ? 'mc-named-day' : '');
+  const withName = (date: Date, text: string) => dayTop(text, namedOf(date));
   return {
     locale,
     timeZone,

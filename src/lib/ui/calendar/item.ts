@@ -22,8 +22,8 @@ export type CalendarItem = Range & {
   isMovable?: boolean;
 };
 
-/** A day that is shaded and has a name, such as a public holiday. */
-export type NamedDay = { date: PlainDate; name: string };
+/** A day that has a name: shaded, such as a public holiday, or quiet, such as a day of school holidays. */
+export type NamedDay = { date: PlainDate; name: string; isQuiet: boolean };
 
 /** What somebody has marked, on the wall clock of the calendar's zone; whole days have no times. */
 export type MarkedSpan = {

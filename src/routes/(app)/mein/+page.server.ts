@@ -1,3 +1,4 @@
+import { sayNotice } from '#lib/features/messaging/said.ts';
 import { addDays } from '#lib/time/date.ts';
 import { startOfDay, wallTime } from '#lib/time/zone.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -11,16 +12,24 @@ export const load: PageServerLoad = async ({ locals, url, depends }) => {
   depends('app:my-dates');
   const { now } = locals.context;
   const from = startOfDay(addDays(wallTime(now).date, -PAST_DAYS));
-  const [upcoming, earlier, interests] = await Promise.all([
+  const [upcoming, earlier, interests, news, asked, reading] = await Promise.all([
     locals.api.scheduling.mySignups(),
     locals.api.scheduling.mySignups({ from, to: now }),
     locals.api.volunteers.myInterests(),
+    locals.api.messaging.notices({ onlyUnread: true }),
+    locals.api.substitutes.asked(),
+    locals.api.reading.mySummary(),
   ]);
   const past = earlier
     .filter((date) => date.endAt <= now && date.status === 'confirmed' && !date.isCancelled)
     .toReversed()
     .slice(0, PAST_SHOWN);
-  return { now, upcoming, past, interests, isNew: url.searchParams.get('neu') };
+  return {
+    ...{ now, upcoming, past, interests, reading },
+    isNew: url.searchParams.get('neu'),
+    news: news.items.map(sayNotice),
+    asked: asked.filter((offer) => !offer.isProposed).length,
+  };
 };
 
 export const actions = {

@@ -1,3 +1,4 @@
+import type { DayNote } from '#lib/features/days-off/day-off.ts';
 import type { PlainDate } from '#lib/time/date.ts';
 import type { MySignup } from '../signup.ts';
 
@@ -6,8 +7,8 @@ export interface MyDays {
   today: PlainDate;
   chosen: PlainDate | null;
   dates: Map<PlainDate, MySignup[]>;
-  /** Names of public holidays. */
-  holidays: Record<PlainDate, string>;
+  /** Public and school holidays. */
+  notes: Record<PlainDate, DayNote>;
   /** Days away, both included. */
   absences: { firstOn: PlainDate; lastOn: PlainDate }[];
   /** The query of the address that chooses a day, without its question mark. */

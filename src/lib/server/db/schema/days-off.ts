@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { check, date, index, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import { check, date, index, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { person } from './accounts.ts';
 import { id, instant } from './columns.ts';
 import { organisation } from './organisations.ts';
@@ -19,6 +19,7 @@ export const schoolHoliday = pgTable(
   (t) => [
     check('school_holiday_order', sql`${t.firstOn} <= ${t.lastOn}`),
     index('school_holiday_days').on(t.lastOn),
+    uniqueIndex('school_holiday_once').on(t.firstOn, t.lastOn),
   ],
 );
 

@@ -24,6 +24,8 @@ export const notice = pgTable(
     createdAt: instant().notNull(),
     createdBy: uuid().references(() => person.id),
     readAt: instant(),
+    /** When it went out by e-mail. */
+    mailedAt: instant(),
   },
   (t) => [
     uniqueIndex('notice_key').on(t.personId, t.key),
@@ -70,5 +72,8 @@ export const callTask = pgTable(
       .on(t.organisationId, t.dueAt)
       .where(sql`done_at is null`),
     index('call_task_person').on(t.personId),
+    index('call_task_notice')
+      .on(t.noticeId)
+      .where(sql`done_at is null`),
   ],
 );

@@ -23,6 +23,8 @@ export const project = pgTable(
       .default(sql`'{de}'`),
     /** Ongoing: people may say "I would like to help" without choosing a date. */
     isStanding: boolean().notNull().default(false),
+    /** Its dates are arranged with the people concerned and never public, such as those of reading pairs. */
+    isInternal: boolean().notNull().default(false),
     /** Through whom volunteers are insured, in one sentence (shown to them). */
     insuredThrough: text().notNull().default(''),
     /** A substitute whom a volunteer has found waits for the office's word. */
@@ -41,6 +43,7 @@ export const project = pgTable(
       sql`${t.kind} in ('visiting','accompanying','reading','history_week','group','other')`,
     ),
     check('project_publication', sql`(${t.publishedAt} is null) = (${t.publishedBy} is null)`),
+    check('project_internal', sql`not (${t.isInternal} and ${t.publishedAt} is not null)`),
     check('project_closing', sql`(${t.closedAt} is null) = (${t.closedBy} is null)`),
     // Lets an event name its project together with the controller, so that the two can never differ.
     unique('project_with_organisation').on(t.id, t.organisationId),

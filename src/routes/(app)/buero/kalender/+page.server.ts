@@ -1,4 +1,5 @@
 import { plannedOrganisationIds } from '#lib/features/accounts/actor.ts';
+import { dayNotes } from '#lib/features/days-off/names.ts';
 import { passesFilters, readCalendarAddress, shownDays } from '#lib/features/scheduling/calendar-address.ts';
 import { addDays, startOfWeek } from '#lib/time/date.ts';
 import { defaultTimeZone, startOfDay, wallTime } from '#lib/time/zone.ts';
@@ -13,11 +14,15 @@ export const load: PageServerLoad = async ({ locals, url, depends, parent }) => 
   // A month's page shows whole weeks.
   const from = startOfWeek(shown.from);
   const to = addDays(startOfWeek(addDays(shown.to, -1)), 7);
-  const { events } = await locals.api.scheduling.calendar({
-    from: startOfDay(from),
-    to: startOfDay(to),
-    ...(address.organisationId && { organisationId: address.organisationId }),
-  });
+  const days = { from, to: addDays(to, -1) };
+  const [{ events }, daysOff] = await Promise.all([
+    locals.api.scheduling.calendar({
+      from: startOfDay(from),
+      to: startOfDay(to),
+      ...(address.organisationId && { organisationId: address.organisationId }),
+    }),
+    locals.api.daysOff.forAll(days),
+  ]);
 
   const { actor, town } = await parent();
   const planned = new Set(plannedOrganisationIds(actor));
@@ -30,6 +35,7 @@ export const load: PageServerLoad = async ({ locals, url, depends, parent }) => 
   return {
     address,
     shown,
+    notes: dayNotes(daysOff, days),
     now,
     today,
     timeZone: town?.timeZone ?? defaultTimeZone,

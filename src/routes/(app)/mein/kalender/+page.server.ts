@@ -1,6 +1,7 @@
+import { saidOnceAWeek } from '#lib/features/days-off/day-off.ts';
+import { dayNotes, dayOffName } from '#lib/features/days-off/names.ts';
 import { calendarPage } from '#lib/features/scheduling/mine.ts';
-import { m } from '#lib/paraglide/messages.js';
-import { publicHolidays } from '#lib/time/holidays.ts';
+import { addDays } from '#lib/time/date.ts';
 import { startOfDay, wallTime } from '#lib/time/zone.ts';
 import type { Actions, PageServerLoad } from './$types';
 import { dateActions } from '../date-actions.server.ts';
@@ -10,22 +11,21 @@ export const load: PageServerLoad = async ({ locals, url }) => {
   const today = wallTime(now).date;
   const { searchParams } = url;
   const page = calendarPage({ view: searchParams.get('ansicht'), date: searchParams.get('datum') }, today);
-  const [dates, absences] = await Promise.all([
+  const days = { from: page.firstOn, to: addDays(page.endOn, -1) };
+  const [dates, absences, daysOff] = await Promise.all([
     locals.api.scheduling.mySignups({ from: startOfDay(page.firstOn), to: startOfDay(page.endOn) }),
     locals.api.volunteers.myAbsences(),
+    locals.api.daysOff.forAll(days),
   ]);
-  return { now, today, page, dates, absences, holidays: holidayNames(page.firstOn, page.endOn) };
+  // Named here, so that the browser need not carry the names of all holidays.
+  const notes = dayNotes(daysOff, days);
+  return {
+    ...{ now, today, page, dates, absences },
+    notes: page.view === 'monat' ? saidOnceAWeek(notes) : notes,
+    daysOff: daysOff.map(({ kind, name, firstOn, lastOn }) => {
+      return { name: dayOffName({ kind, name }), firstOn, lastOn };
+    }),
+  };
 };
-
-/** Named here, so that the browser need not carry the names of all holidays. */
-function holidayNames(firstOn: string, endOn: string): Record<string, string> {
-  const years = new Set([Number(firstOn.slice(0, 4)), Number(endOn.slice(0, 4))]);
-  return Object.fromEntries(
-    [...years]
-      .flatMap(publicHolidays)
-      .filter(({ date }) => firstOn <= date && date < endOn)
-      .map(({ date, key }) => [date, m[`time_holiday_${key}`]()]),
-  );
-}
 
 export const actions = dateActions satisfies Actions;

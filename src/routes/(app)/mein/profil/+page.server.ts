@@ -6,16 +6,23 @@ import {
   reachSchema,
   talentsSchema,
 } from '#lib/features/volunteers/schema.ts';
+import { ruleWithTime } from '#lib/features/series/words.ts';
 import { domainErrorOf } from '#lib/errors/domain-error.ts';
 import { m } from '#lib/paraglide/messages.js';
+import { getLocale } from '#lib/paraglide/runtime.js';
 import { setFlash } from '#lib/server/flash.server.ts';
 import { readForm, refuse, refuseAction, schemaOf } from '#lib/server/forms.server.ts';
+import { isPlainDate } from '#lib/time/date.ts';
 import { wallTime } from '#lib/time/zone.ts';
 import { fail, redirect, type RequestEvent } from '@sveltejs/kit';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals }) => {
-  const profile = await locals.api.volunteers.profile();
+  const [profile, freed, promises] = await Promise.all([
+    locals.api.volunteers.profile(),
+    locals.api.substitutes.freedPlaces({}),
+    locals.api.series.myPromises(),
+  ]);
   const { skills, interests, languages, about, radiusKm, needsStepFree, maxHoursPerWeek, maxShiftsPerWeek } =
     profile;
   const asStored = { errors: false };
@@ -29,7 +36,12 @@ export const load: PageServerLoad = async ({ locals }) => {
     readForm({ maxHoursPerWeek, maxShiftsPerWeek }, schemaOf(limitsSchema), asStored),
     readForm(schemaOf(absenceSchema)),
   ]);
-  return { profile, talents, reach, limits, absence, today: wallTime(locals.context.now).date };
+  return {
+    ...{ profile, freed, talents, reach, limits, absence },
+    // In words here, so that the names of all rules do not go to the browser.
+    promises: promises.map((promise) => ({ ...promise, rule: ruleWithTime(promise, getLocale()) })),
+    today: wallTime(locals.context.now).date,
+  };
 };
 
 /** A section's form: saved on its own, said, and shown again where it stands. */
@@ -70,18 +82,14 @@ export const actions = {
   async addAbsence({ request, locals, cookies }) {
     const form = await readForm(request, schemaOf(absenceSchema));
     if (!form.valid) return fail(400, { form });
+    let added: { absenceId: string; places: number };
     try {
-      const { places } = await locals.api.volunteers.addAbsence(form.data);
-      setFlash(
-        cookies,
-        places > 0
-          ? { text: m.volunteers_absence_added_with_places({ count: places }), tone: 'warning', seconds: 20 }
-          : { text: m.volunteers_absence_added() },
-      );
+      added = await locals.api.volunteers.addAbsence(form.data);
     } catch (refusal) {
       return refuse(form, refusal);
     }
-    redirect(303, '/mein/profil#abwesend');
+    setFlash(cookies, { text: m.volunteers_absence_added() });
+    redirect(303, added.places > 0 ? `/mein/abwesend/${added.absenceId}` : '/mein/profil#abwesend');
   },
 
   async removeAbsence({ request, locals, cookies }) {
@@ -92,6 +100,29 @@ export const actions = {
       undo: { action: '/mein/profil?/addAbsence', fields: days },
     });
     redirect(303, '/mein/profil#abwesend');
+  },
+
+  /** A place that was freed for days on which she is there after all. */
+  async takeBack({ request, locals, cookies }) {
+    const shiftId = String((await request.formData()).get('shiftId'));
+    try {
+      await locals.api.substitutes.takeBack({ shiftId });
+    } catch (refusal) {
+      return refuseAction(refusal);
+    }
+    setFlash(cookies, { text: m.substitutes_away_taken_back() });
+    redirect(303, '/mein/profil#abwesend');
+  },
+
+  async endPromise({ request, locals, cookies }) {
+    const form = await request.formData();
+    const from = String(form.get('from') ?? '');
+    const { ended } = await locals.api.series.endPromise({
+      commitmentId: String(form.get('commitmentId')),
+      ...(isPlainDate(from) && { from }),
+    });
+    setFlash(cookies, { text: m.substitutes_promise_ended({ count: ended }) });
+    redirect(303, '/mein/profil');
   },
 
   async district({ request, locals, cookies }) {

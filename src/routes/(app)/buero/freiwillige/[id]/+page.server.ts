@@ -1,5 +1,5 @@
 import { plannedOrganisationIds } from '#lib/features/accounts/actor.ts';
-import { confirmQualificationSchema } from '#lib/features/volunteers/schema.ts';
+import { absenceForSchema, confirmQualificationSchema } from '#lib/features/volunteers/schema.ts';
 import type { QualificationKind } from '#lib/features/volunteers/volunteer.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { setFlash } from '#lib/server/flash.server.ts';
@@ -18,13 +18,14 @@ export const load: PageServerLoad = async ({ locals, params }) => {
   const isPlanner = locals.actor && plannedOrganisationIds(locals.actor).length > 0;
   if (!isPlanner || !uuid.test(params.id)) error(404, { message: m.common_error_404_title() });
   const today = wallTime(locals.context.now).date;
-  const [file, form] = await Promise.all([
+  const [file, form, absence] = await Promise.all([
     locals.api.volunteers.get({ personId: params.id }),
     readForm({ personId: params.id, grantedOn: today }, schemaOf(confirmQualificationSchema), {
       errors: false,
     }),
+    readForm({ personId: params.id }, schemaOf(absenceForSchema), { errors: false }),
   ]);
-  return { file, form, today };
+  return { file, form, absence, today };
 };
 
 export const actions = {
@@ -73,6 +74,32 @@ export const actions = {
       },
     });
     redirect(303, `/buero/freiwillige/${params.id}#nachweise`);
+  },
+
+  async addAbsence({ request, locals, params, cookies }) {
+    const sent = await request.formData();
+    sent.set('personId', params.id);
+    const form = await readForm(sent, schemaOf(absenceForSchema));
+    if (!form.valid) return fail(400, { form });
+    let added: { absenceId: string; places: number };
+    try {
+      added = await locals.api.volunteers.addAbsenceFor(form.data);
+    } catch (refusal) {
+      return refuse(form, refusal);
+    }
+    setFlash(cookies, { text: m.volunteers_file_absence_added() });
+    const page = `/buero/freiwillige/${params.id}`;
+    redirect(303, added.places > 0 ? `${page}/abwesend/${added.absenceId}` : `${page}#abwesend`);
+  },
+
+  async removeAbsence({ request, locals, params, cookies }) {
+    const absenceId = String((await request.formData()).get('absenceId'));
+    const days = await locals.api.volunteers.removeAbsenceFor({ personId: params.id, absenceId });
+    setFlash(cookies, {
+      text: m.volunteers_absence_removed(),
+      undo: { action: `/buero/freiwillige/${params.id}?/addAbsence`, fields: days },
+    });
+    redirect(303, `/buero/freiwillige/${params.id}#abwesend`);
   },
 
   async answer({ request, locals, params, cookies }) {

@@ -30,14 +30,17 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 
 export const actions: Actions = {
   async publish({ locals, params, cookies }) {
+    const { draftDates } = await locals.api.projects.get({ projectId: params.id });
     try {
-      await locals.api.projects.publish({ projectId: params.id });
+      await locals.api.templates.publish({ projectId: params.id });
     } catch (refusal) {
       const missing = domainErrorOf(refusal)?.details.missing;
       if (!missing) return refuseAction(refusal);
       return fail(400, { message: { tone: 'danger' as const, text: m.projects_publish_missing() } });
     }
-    setFlash(cookies, { text: m.projects_published() });
+    setFlash(cookies, {
+      text: draftDates > 0 ? m.templates_published_all() : m.projects_published(),
+    });
     redirect(303, `/buero/projekte/${params.id}`);
   },
 

@@ -3,12 +3,17 @@ import { m } from '#lib/paraglide/messages.js';
 import { setFlash } from '#lib/server/flash.server.ts';
 import { refuseAction } from '#lib/server/forms.server.ts';
 import { redirect } from '@sveltejs/kit';
+import { countHeads, uncountHeads } from '../../headcount-action.server.ts';
 import { seriesRule } from './series-rule.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params }) => {
   const event = await locals.api.scheduling.getEvent({ eventId: params.id });
-  return { event, seriesRule: await seriesRule(locals.api, event), now: locals.context.now };
+  const [offers, rule] = await Promise.all([
+    locals.api.substitutes.list({ eventId: params.id }),
+    seriesRule(locals.api, event),
+  ]);
+  return { event, offers, seriesRule: rule, now: locals.context.now };
 };
 
 const text = (form: FormData, name: string) => String(form.get(name) ?? '');
@@ -68,6 +73,19 @@ export const actions: Actions = {
         ? { text: m.scheduling_staffing_moved_up({ count: movedUp }) }
         : { text: m.scheduling_staffing_nobody_moved_up(), tone: 'warning' },
     );
+    redirect(303, `/buero/termine/${params.id}`);
+  },
+
+  async count({ request, locals, params, cookies }) {
+    const here = `/buero/termine/${params.id}`;
+    const refused = await countHeads({ request, api: locals.api, cookies }, `${here}?/uncount`);
+    if (refused) return refused;
+    redirect(303, here);
+  },
+
+  async uncount({ request, locals, params, cookies }) {
+    const refused = await uncountHeads({ request, api: locals.api, cookies });
+    if (refused) return refused;
     redirect(303, `/buero/termine/${params.id}`);
   },
 

@@ -17,6 +17,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
     form: await readForm(
       {
         ...{ projectId: params.id, title, summary, description, isStanding, insuredThrough },
+        substitutesNeedApproval: project.substitutesNeedApproval,
         languages: languages as never,
         contactId: contactId ?? '',
       },

@@ -1,0 +1,124 @@
+CREATE TABLE "reading_child" (
+	"id" uuid PRIMARY KEY DEFAULT new_id() NOT NULL,
+	"school_id" uuid NOT NULL,
+	"organisation_id" uuid NOT NULL,
+	"nickname" text NOT NULL,
+	"class_name" text NOT NULL,
+	"needs" text[] DEFAULT '{}' NOT NULL,
+	"interests" text[] DEFAULT '{}' NOT NULL,
+	"consent_on" date NOT NULL,
+	"consent_scope" text[] NOT NULL,
+	"created_at" timestamp with time zone NOT NULL,
+	"created_by" uuid NOT NULL,
+	"left_at" timestamp with time zone,
+	"left_by" uuid,
+	"erased_at" timestamp with time zone,
+	CONSTRAINT "reading_child_of_school" UNIQUE("id","school_id"),
+	CONSTRAINT "reading_child_nickname" CHECK ("reading_child"."nickname" ~ '^\S{1,20}$' or "reading_child"."erased_at" is not null),
+	CONSTRAINT "reading_child_erasure" CHECK ("reading_child"."erased_at" is null or ("reading_child"."nickname" = '' and "reading_child"."class_name" = '' and "reading_child"."needs" = '{}' and "reading_child"."interests" = '{}')),
+	CONSTRAINT "reading_child_consent" CHECK ('reading' = any ("reading_child"."consent_scope")),
+	CONSTRAINT "reading_child_end" CHECK (("reading_child"."left_at" is null) = ("reading_child"."left_by" is null))
+);
+--> statement-breakpoint
+CREATE TABLE "reading_pair" (
+	"id" uuid PRIMARY KEY DEFAULT new_id() NOT NULL,
+	"school_id" uuid NOT NULL,
+	"organisation_id" uuid NOT NULL,
+	"child_id" uuid NOT NULL,
+	"mentor_id" uuid NOT NULL,
+	"series_id" uuid NOT NULL,
+	"created_at" timestamp with time zone NOT NULL,
+	"created_by" uuid NOT NULL,
+	"measles_checked_at" timestamp with time zone,
+	"measles_checked_by" uuid,
+	"confirmed_at" timestamp with time zone,
+	"confirmed_by" uuid,
+	"rollover_asked_at" timestamp with time zone,
+	"mentor_answer" text,
+	"mentor_answered_at" timestamp with time zone,
+	"school_answer" text,
+	"school_answered_at" timestamp with time zone,
+	"school_answered_by" uuid,
+	"last_on" date,
+	"ended_at" timestamp with time zone,
+	"ended_by" uuid,
+	"end_reason" text,
+	CONSTRAINT "reading_pair_measles" CHECK (("reading_pair"."measles_checked_at" is null) = ("reading_pair"."measles_checked_by" is null)),
+	CONSTRAINT "reading_pair_confirmation" CHECK (("reading_pair"."confirmed_at" is null) = ("reading_pair"."confirmed_by" is null)),
+	CONSTRAINT "reading_pair_answers" CHECK ("reading_pair"."mentor_answer" in ('continue','stop','talk') and "reading_pair"."school_answer" in ('continue','stop','talk')),
+	CONSTRAINT "reading_pair_end_reason" CHECK ("reading_pair"."end_reason" in ('trial_not_continued','mentor_stops','child_stops','left_school','goal_reached','other')),
+	CONSTRAINT "reading_pair_end" CHECK (("reading_pair"."ended_at" is null) = ("reading_pair"."ended_by" is null) and ("reading_pair"."ended_at" is null) = ("reading_pair"."end_reason" is null) and ("reading_pair"."ended_at" is null) = ("reading_pair"."last_on" is null))
+);
+--> statement-breakpoint
+CREATE TABLE "reading_school" (
+	"school_id" uuid PRIMARY KEY NOT NULL,
+	"organisation_id" uuid NOT NULL,
+	"project_id" uuid NOT NULL,
+	"contact_name" text NOT NULL,
+	"contact_phone" text NOT NULL,
+	"absence_until" time DEFAULT '08:30' NOT NULL,
+	"emergency" text DEFAULT '' NOT NULL,
+	"agreed_on" date NOT NULL,
+	"created_at" timestamp with time zone NOT NULL,
+	"created_by" uuid NOT NULL,
+	CONSTRAINT "reading_school_office" UNIQUE("school_id","organisation_id")
+);
+--> statement-breakpoint
+CREATE TABLE "reading_session" (
+	"pair_id" uuid NOT NULL,
+	"on_date" date NOT NULL,
+	"school_id" uuid NOT NULL,
+	"organisation_id" uuid NOT NULL,
+	"outcome" text NOT NULL,
+	"recorded_at" timestamp with time zone NOT NULL,
+	"recorded_by" uuid NOT NULL,
+	CONSTRAINT "reading_session_pair_id_on_date_pk" PRIMARY KEY("pair_id","on_date"),
+	CONSTRAINT "reading_session_outcome" CHECK ("reading_session"."outcome" in ('held','cancelled_school','cancelled_mentor'))
+);
+--> statement-breakpoint
+ALTER TABLE "project" ADD COLUMN "is_internal" boolean DEFAULT false NOT NULL;--> statement-breakpoint
+ALTER TABLE "reading_child" ADD CONSTRAINT "reading_child_created_by_person_id_fk" FOREIGN KEY ("created_by") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "reading_child" ADD CONSTRAINT "reading_child_left_by_person_id_fk" FOREIGN KEY ("left_by") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "reading_child" ADD CONSTRAINT "reading_child_school" FOREIGN KEY ("school_id","organisation_id") REFERENCES "public"."reading_school"("school_id","organisation_id") ON DELETE no action ON UPDATE cascade;--> statement-breakpoint
+ALTER TABLE "reading_pair" ADD CONSTRAINT "reading_pair_mentor_id_person_id_fk" FOREIGN KEY ("mentor_id") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "reading_pair" ADD CONSTRAINT "reading_pair_series_id_series_id_fk" FOREIGN KEY ("series_id") REFERENCES "public"."series"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "reading_pair" ADD CONSTRAINT "reading_pair_created_by_person_id_fk" FOREIGN KEY ("created_by") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "reading_pair" ADD CONSTRAINT "reading_pair_measles_checked_by_person_id_fk" FOREIGN KEY ("measles_checked_by") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "reading_pair" ADD CONSTRAINT "reading_pair_confirmed_by_person_id_fk" FOREIGN KEY ("confirmed_by") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "reading_pair" ADD CONSTRAINT "reading_pair_school_answered_by_person_id_fk" FOREIGN KEY ("school_answered_by") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "reading_pair" ADD CONSTRAINT "reading_pair_ended_by_person_id_fk" FOREIGN KEY ("ended_by") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "reading_pair" ADD CONSTRAINT "reading_pair_school" FOREIGN KEY ("school_id","organisation_id") REFERENCES "public"."reading_school"("school_id","organisation_id") ON DELETE no action ON UPDATE cascade;--> statement-breakpoint
+ALTER TABLE "reading_pair" ADD CONSTRAINT "reading_pair_child" FOREIGN KEY ("child_id","school_id") REFERENCES "public"."reading_child"("id","school_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "reading_school" ADD CONSTRAINT "reading_school_school_id_organisation_id_fk" FOREIGN KEY ("school_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "reading_school" ADD CONSTRAINT "reading_school_created_by_person_id_fk" FOREIGN KEY ("created_by") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "reading_school" ADD CONSTRAINT "reading_school_project" FOREIGN KEY ("project_id","organisation_id") REFERENCES "public"."project"("id","organisation_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "reading_session" ADD CONSTRAINT "reading_session_pair_id_reading_pair_id_fk" FOREIGN KEY ("pair_id") REFERENCES "public"."reading_pair"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "reading_session" ADD CONSTRAINT "reading_session_recorded_by_person_id_fk" FOREIGN KEY ("recorded_by") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "reading_child_list" ON "reading_child" USING btree ("school_id","created_at");--> statement-breakpoint
+CREATE INDEX "reading_child_organisation" ON "reading_child" USING btree ("organisation_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "reading_pair_of_child" ON "reading_pair" USING btree ("child_id") WHERE ended_at is null;--> statement-breakpoint
+CREATE UNIQUE INDEX "reading_pair_series" ON "reading_pair" USING btree ("series_id");--> statement-breakpoint
+CREATE INDEX "reading_pair_mentor" ON "reading_pair" USING btree ("mentor_id");--> statement-breakpoint
+CREATE INDEX "reading_pair_school_list" ON "reading_pair" USING btree ("school_id");--> statement-breakpoint
+CREATE INDEX "reading_pair_organisation" ON "reading_pair" USING btree ("organisation_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "reading_school_of_project" ON "reading_school" USING btree ("project_id");--> statement-breakpoint
+CREATE INDEX "reading_school_organisation" ON "reading_school" USING btree ("organisation_id");--> statement-breakpoint
+CREATE INDEX "reading_session_school" ON "reading_session" USING btree ("school_id","on_date");--> statement-breakpoint
+ALTER TABLE "project" ADD CONSTRAINT "project_internal" CHECK (not ("project"."is_internal" and "project"."published_at" is not null));--> statement-breakpoint
+-- Every date of every pair with what became of it. What somebody recorded counts; else what the calendar says:
+-- called off because of a day off, called off otherwise, or nobody there to read. Null: still to come, or to be told.
+CREATE VIEW reading_date AS
+SELECT DISTINCT ON (p.id, e.series_on)
+  p.id AS pair_id, e.series_on AS on_date, e.id AS event_id, s.id AS shift_id, e.start_at, e.end_at, e.time_zone,
+  e.room_id, e.cancelled_at, e.day_off,
+  coalesce(x.outcome, CASE
+    WHEN e.cancelled_at IS NOT NULL AND e.day_off IS NOT NULL THEN 'holiday'
+    WHEN e.cancelled_at IS NOT NULL THEN 'cancelled_school'
+    WHEN s.taken_places = 0 THEN 'cancelled_mentor'
+  END) AS outcome,
+  x.outcome IS NOT NULL AS is_recorded
+FROM reading_pair p
+JOIN event e ON e.series_id = p.series_id
+JOIN shift s ON s.event_id = e.id
+LEFT JOIN reading_session x ON x.pair_id = p.id AND x.on_date = e.series_on
+ORDER BY p.id, e.series_on, e.cancelled_at DESC NULLS FIRST, s.id;

@@ -1,0 +1,20 @@
+import { type Actor, plannedOrganisationIds } from '#lib/features/accounts/actor.ts';
+import { hostedOrganisationIds } from '#lib/features/scheduling/events.policy.ts';
+
+/** Every row of the reading service names its school and the office that serves it. */
+export type Served = { schoolId: string; organisationId: string };
+
+/** The office that serves the school places mentors and decides. */
+export function servesSchool(actor: Actor, { organisationId }: Pick<Served, 'organisationId'>): boolean {
+  return plannedOrganisationIds(actor).includes(organisationId);
+}
+
+/** The school's own contacts know its children and report on the day. */
+export function isOfSchool(actor: Actor, { schoolId }: Pick<Served, 'schoolId'>): boolean {
+  return hostedOrganisationIds(actor).includes(schoolId);
+}
+
+/** Children and pairs are known to their school and to the office that serves it, and to nobody else. */
+export function canKnowChild(actor: Actor, served: Served): boolean {
+  return isOfSchool(actor, served) || servesSchool(actor, served);
+}

@@ -1,0 +1,140 @@
+import {
+  facilityProcedure,
+  houseProcedure,
+  plannerProcedure,
+  router,
+  signedInProcedure,
+} from '#lib/trpc/init.server.ts';
+import * as absences from './absences.service.server.ts';
+import * as children from './children.service.server.ts';
+import * as hours from './hours.service.server.ts';
+import * as mine from './mine.service.server.ts';
+import * as pairs from './pairs.service.server.ts';
+import * as placement from './placement.service.server.ts';
+import * as rollover from './rollover.service.server.ts';
+import * as schema from './schema.ts';
+import * as schools from './schools.service.server.ts';
+
+export const readingRouter = router({
+  schools: plannerProcedure.query(({ ctx }) => schools.listServedSchools(ctx)),
+
+  ownSchools: facilityProcedure.query(({ ctx }) => schools.listOwnSchools(ctx)),
+
+  schoolOptions: plannerProcedure.query(({ ctx }) => schools.schoolOptions(ctx)),
+
+  school: houseProcedure.input(schema.schoolIdSchema).query(({ ctx, input }) => schools.getSchool(ctx, input)),
+
+  schoolDays: houseProcedure
+    .input(schema.schoolIdSchema)
+    .query(({ ctx, input }) => schools.schoolDays(ctx, input)),
+
+  openSchool: plannerProcedure
+    .input(schema.openSchoolSchema)
+    .mutation(({ ctx, input }) => schools.openSchool(ctx, input)),
+
+  updateSchool: plannerProcedure
+    .input(schema.updateSchoolSchema)
+    .mutation(({ ctx, input }) => schools.updateSchool(ctx, input)),
+
+  children: houseProcedure
+    .input(schema.schoolIdSchema)
+    .query(({ ctx, input }) => children.listChildren(ctx, input)),
+
+  waiting: plannerProcedure.query(({ ctx }) => children.listWaiting(ctx)),
+
+  child: houseProcedure.input(schema.childIdSchema).query(({ ctx, input }) => children.getChild(ctx, input)),
+
+  createChild: houseProcedure
+    .input(schema.createChildSchema)
+    .mutation(({ ctx, input }) => children.createChild(ctx, input)),
+
+  updateChild: houseProcedure
+    .input(schema.updateChildSchema)
+    .mutation(({ ctx, input }) => children.updateChild(ctx, input)),
+
+  endChild: houseProcedure
+    .input(schema.endChildSchema)
+    .mutation(({ ctx, input }) => children.endChild(ctx, input)),
+
+  mentors: plannerProcedure
+    .input(schema.mentorsSchema)
+    .query(({ ctx, input }) => placement.listMentors(ctx, input)),
+
+  freeMentors: plannerProcedure.query(({ ctx }) => placement.listFreeMentors(ctx)),
+
+  place: plannerProcedure
+    .input(schema.placePairSchema)
+    .mutation(({ ctx, input }) => placement.placePair(ctx, input)),
+
+  pairs: houseProcedure.input(schema.schoolPairsSchema).query(({ ctx, input }) => pairs.listPairs(ctx, input)),
+
+  questions: plannerProcedure.query(({ ctx }) => pairs.listQuestions(ctx)),
+
+  pair: houseProcedure.input(schema.pairIdSchema).query(({ ctx, input }) => pairs.getCountedPair(ctx, input)),
+
+  confirmPair: houseProcedure
+    .input(schema.pairIdSchema)
+    .mutation(({ ctx, input }) => pairs.confirmPair(ctx, input)),
+
+  endPair: houseProcedure.input(schema.endPairSchema).mutation(({ ctx, input }) => pairs.endPair(ctx, input)),
+
+  settleMeasles: houseProcedure
+    .input(schema.pairIdSchema)
+    .mutation(({ ctx, input }) => pairs.settleMeasles(ctx, input)),
+
+  startRollover: plannerProcedure
+    .input(schema.schoolIdSchema)
+    .mutation(({ ctx, input }) => rollover.startRollover(ctx, input)),
+
+  answerAsSchool: houseProcedure
+    .input(schema.answerSchema)
+    .mutation(({ ctx, input }) => rollover.answerAsSchool(ctx, input)),
+
+  answerAsMentor: signedInProcedure
+    .input(schema.answerSchema)
+    .mutation(({ ctx, input }) => rollover.answerAsMentor(ctx, input)),
+
+  continuePair: plannerProcedure
+    .input(schema.pairIdSchema)
+    .mutation(({ ctx, input }) => rollover.continuePair(ctx, input)),
+
+  today: facilityProcedure.query(({ ctx }) => hours.listToday(ctx)),
+
+  hours: houseProcedure.input(schema.pairIdSchema).query(({ ctx, input }) => hours.listHours(ctx, input)),
+
+  record: houseProcedure
+    .input(schema.recordSchema)
+    .mutation(({ ctx, input }) => hours.recordOutcome(ctx, input)),
+
+  callOff: houseProcedure
+    .input(schema.callOffSchema)
+    .mutation(({ ctx, input }) => absences.callOff(ctx, input)),
+
+  undoCallOff: houseProcedure
+    .input(schema.readingDaysSchema)
+    .mutation(({ ctx, input }) => absences.undoCallOff(ctx, input)),
+
+  markReached: houseProcedure
+    .input(schema.readingDateSchema)
+    .mutation(({ ctx, input }) => absences.markReached(ctx, input)),
+
+  mine: signedInProcedure.query(({ ctx }) => mine.listMine(ctx)),
+
+  mySummary: signedInProcedure.query(({ ctx }) => mine.mySummary(ctx)),
+
+  confirmHeld: signedInProcedure
+    .input(schema.readingDateSchema)
+    .mutation(({ ctx, input }) => hours.confirmHeld(ctx, input)),
+
+  undoHeld: signedInProcedure
+    .input(schema.readingDateSchema)
+    .mutation(({ ctx, input }) => hours.undoHeld(ctx, input)),
+
+  reportAway: signedInProcedure
+    .input(schema.readingDateSchema)
+    .mutation(({ ctx, input }) => absences.reportAway(ctx, input)),
+
+  undoAway: signedInProcedure
+    .input(schema.readingDateSchema)
+    .mutation(({ ctx, input }) => absences.undoAway(ctx, input)),
+});

@@ -6,8 +6,8 @@ const HOUR = 3_600_000;
 /** How the office came from its spreadsheets: two imports of last spring, one of them taken back. */
 export function addImports({ town, unit }: Planning): void {
   const by = unit.coordinators[0]!.id;
-  const headers = ['Vorname', 'Nachname', 'E-Mail', 'Handy', 'PLZ', 'Kürzel'];
-  const mapping = ['givenName', 'familyName', 'email', 'mobile', 'postalCode', ''];
+  const headers = ['Vorname', 'Nachname', 'E-Mail', 'Handy', 'PLZ'];
+  const mapping = ['givenName', 'familyName', 'email', 'mobile', 'postalCode'];
   const add = (facts: {
     fileName: string;
     daysAgo: number;

@@ -80,7 +80,11 @@ test('Hanne subscribes her calendar once, and a new link ends the old one', asyn
   ]);
   expect(text).not.toMatch(/Zu Hause|klingeln|Ohr|Lenz|Zeitung lesen/);
   const { etag, 'last-modified': modified } = answer.headers();
-  for (const headers of [{ 'if-none-match': etag! }, { 'if-modified-since': modified! }]) {
+  const conditions: Record<string, string>[] = [
+    { 'if-none-match': etag! },
+    { 'if-modified-since': modified! },
+  ];
+  for (const headers of conditions) {
     const again = await program.get(old, { headers });
     expect([again.status(), await again.text()]).toEqual([304, '']);
   }

@@ -60,7 +60,7 @@ afterAll(async () => {
 
 const facts = { title: 'Lesestunde', startAt: '2026-11-26T09:10:00.000Z', timeZone: 'Europe/Berlin' };
 const context = () => ({ actor: null, db: scene.db, now: scene.now });
-const parts = { origin: 'https://miteinander.example.org' };
+const parts = { origin: 'https://miteinander.example.org', secret: 'a secret of the tests' };
 const plain = (mail: string) => mail.replaceAll('=\r\n', '').replaceAll('\r\n', '\n');
 
 async function tell(who: Person): Promise<string> {

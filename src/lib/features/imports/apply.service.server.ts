@@ -142,6 +142,7 @@ async function createGroup(ctx: ActorContext, organisationId: string, group: Gro
     description: '',
     languages: ['de'],
     isStanding: kindDefaults.group.isStanding,
+    substitutesNeedApproval: false,
     insuredThrough: '',
   });
   const { role, minPlaces, maxPlaces } = kindDefaults.group;

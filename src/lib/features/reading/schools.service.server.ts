@@ -70,6 +70,7 @@ export async function openSchool(ctx: ActorContext, input: OpenSchool): Promise<
         description: '',
         languages: ['de'],
         isStanding: true,
+        substitutesNeedApproval: false,
         insuredThrough: m.projects_insured_default(),
         contactId: '',
       },

@@ -42,6 +42,7 @@ export function prefill(
     description: words.description(),
     languages: [...template.languages],
     isStanding: template.isStanding,
+    substitutesNeedApproval: false,
     insuredThrough: m.projects_insured_default(),
     contactId,
     partnerName: partner,

@@ -44,7 +44,11 @@ export async function startProject(ctx: ActorContext, input: StartProject): Prom
 function projectOf(input: StartProject) {
   const { organisationId, title, summary, description, languages, isStanding, insuredThrough, contactId } =
     input;
-  return { organisationId, title, summary, description, languages, isStanding, insuredThrough, contactId };
+  const { substitutesNeedApproval } = input;
+  return {
+    ...{ organisationId, title, summary, description, languages, isStanding, insuredThrough, contactId },
+    substitutesNeedApproval,
+  };
 }
 
 async function addNamedPartner(

@@ -17,6 +17,7 @@ export function readStart(sent: FormData, template: TemplateCode): StartProject 
     description: text('description'),
     languages: sent.getAll('languages') as StartProject['languages'],
     isStanding: sent.has('isStanding'),
+    substitutesNeedApproval: sent.has('substitutesNeedApproval'),
     insuredThrough: text('insuredThrough'),
     contactId: text('contactId'),
     partnerName: text('partnerName'),

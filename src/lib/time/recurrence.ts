@@ -26,7 +26,7 @@ export type Recurrence = {
 };
 
 /** More dates than this are no rule that anybody plans by. */
-export const RECURRENCES_AT_MOST = 1000;
+const RECURRENCES_AT_MOST = 1000;
 
 /**
  * The days on which the rule falls, from `firstOn` to `lastOn`, both included, in order.

@@ -109,7 +109,7 @@ export async function callIfUnread(
   ]);
 }
 
-export const NOTICES_PER_PAGE = 20;
+const NOTICES_PER_PAGE = 20;
 
 /** The own notices, newest first, and how many are unread. */
 export function listNotices(
@@ -163,7 +163,7 @@ function endCalls(ctx: ActorContext, which: Parameters<typeof repository.settleC
   return repository.settleCalls(ctx.db, which, { doneBy: ctx.actor.id, doneAt: ctx.now });
 }
 
-export const CALLS_PER_PAGE = 25;
+const CALLS_PER_PAGE = 25;
 
 /** Calls that the actor's offices are to make, or have made. Throws NOT_FOUND for somebody else's office. */
 export async function listCalls(

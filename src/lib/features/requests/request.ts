@@ -8,7 +8,6 @@ export type RequestChannel = 'web' | 'facility' | 'office';
 
 /** What relatives and neighbours may ask for without an account. */
 export const visitKinds = ['visiting', 'accompanying'] as const satisfies ProjectKind[];
-type VisitKind = (typeof visitKinds)[number];
 
 /** How the contact stands to the person who shall be visited. */
 export const relations = [

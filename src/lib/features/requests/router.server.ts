@@ -99,7 +99,7 @@ const officeRouter = router({
 
   addNote: plannerProcedure.input(schema.noteSchema).mutation(({ ctx, input }) => talk.addNote(ctx, input)),
 
-  answer: plannerProcedure.input(schema.answerSchema).mutation(({ ctx, input }) => talk.answer(ctx, input)),
+  answer: plannerProcedure.input(schema.noteSchema).mutation(({ ctx, input }) => talk.answer(ctx, input)),
 
   proposeDates: plannerProcedure
     .input(schema.proposeDatesSchema)

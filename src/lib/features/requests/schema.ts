@@ -159,7 +159,6 @@ export const linkProjectSchema = z.strictObject({ requestId: z.uuid(), projectId
 
 const message = text(2000).min(1, { error: () => m.requests_message_required() });
 export const noteSchema = z.strictObject({ requestId: z.uuid(), text: message });
-export const answerSchema = noteSchema;
 export const replySchema = z.strictObject({ token: z.string().max(100), text: message });
 
 const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error: () => m.requests_time_invalid() });

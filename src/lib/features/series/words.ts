@@ -28,7 +28,7 @@ const weekdaysIn = (weekdays: Weekday[], locale: string) =>
   listed([...weekdays].sort((a, b) => a - b).map((weekday) => formatWeekday(weekday, locale)));
 
 /** The rule in words: "Jeden Dienstag", "Alle 2 Wochen am Mittwoch", "Am 2. und 4. Donnerstag im Monat". */
-export function ruleWords({ frequency, every, weekdays, ordinals }: Recurrence, locale: string): string {
+function ruleWords({ frequency, every, weekdays, ordinals }: Recurrence, locale: string): string {
   const days = weekdaysIn(weekdays, locale);
   if (frequency === 'weekly') {
     return every === 1 ? m.series_rule_weekly({ days }) : m.series_rule_weeks({ days, every });

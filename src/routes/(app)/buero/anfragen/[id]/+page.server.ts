@@ -1,7 +1,6 @@
 import { domainErrorOf } from '#lib/errors/domain-error.ts';
 import type { RequestState } from '#lib/features/requests/request.ts';
 import {
-  answerSchema,
   assignSchema,
   declineSchema,
   handOverSchema,
@@ -154,7 +153,7 @@ export const actions: Actions = {
   },
 
   async answer(event) {
-    const answerForm = await readForm(await sentWith(event), schemaOf(answerSchema));
+    const answerForm = await readForm(await sentWith(event), schemaOf(noteSchema));
     if (!answerForm.valid) return fail(400, { answerForm });
     const { isTold } = await event.locals.api.requests.answer(answerForm.data);
     setFlash(event.cookies, { text: isTold ? m.requests_answered() : m.requests_answered_call() });

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
 import postgres from 'postgres';
 
 /** The PostgreSQL of this run; `run` keeps runs on a shared server apart. */
@@ -28,8 +29,21 @@ export async function createTestDatabase({ seeded }: { seeded?: 'demo' } = {}): 
   await withServer((sql) => sql`create database ${sql(name)} template ${sql(template)}`);
   return {
     url: urlOf(url, name),
-    drop: () => withServer((sql) => sql`drop database if exists ${sql(name)} with (force)`),
+    drop: () => withServer((sql) => dropDatabase(sql, name)),
   };
+}
+
+/** An autovacuum that is at work there cannot be cut by us: it is let finish. */
+async function dropDatabase(sql: postgres.Sql, name: string): Promise<void> {
+  for (let tries = 1; ; tries++) {
+    try {
+      await sql`drop database if exists ${sql(name)} with (force)`;
+      return;
+    } catch (error) {
+      if ((error as { code?: string }).code !== '42501' || tries === 20) throw error;
+      await delay(250);
+    }
+  }
 }
 
 /**

@@ -1,7 +1,7 @@
 import * as schema from '#lib/server/db/schema/index.ts';
 import { useDatabase } from '#tests/support/database-hooks.ts';
 import { Scene, type Person } from '#tests/support/scene.ts';
-import { eq } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { refusal } from '../scheduling/refusal.ts';
 import { readBack, type ReadEvent } from '#tests/support/read-calendar.ts';
@@ -134,7 +134,8 @@ describe('the own feed', () => {
     const [old, recent, far] = await Promise.all([at(-58), at(-50), at(300)]);
     const places = [old, recent, far].map(({ shiftId }) => ({
       ...{ shiftId, personId: hanne.id, signedUpBy: hanne.id, signedUpAt: scene.now, confirmedAt: scene.now },
-      ...{ during: 'empty', duringWithTravel: 'empty', placeKey: '' },
+      // The database fills these in.
+      ...{ during: sql`null`, duringWithTravel: sql`null`, placeKey: sql`null` },
     }));
     await scene.db.insert(schema.signup).values(places);
     const feed = await feedOf(await linkOf(hanne));

@@ -2,6 +2,7 @@ import { DomainError, domainErrorOf } from '#lib/errors/domain-error.ts';
 import { emptyProfile } from '#lib/features/groups/group.ts';
 import { saveGroup } from '#lib/features/groups/service.server.ts';
 import { addPartner, createProject, publishProject } from '#lib/features/projects/service.server.ts';
+import { setDays } from '#lib/features/history-weeks/service.server.ts';
 import { linkProject } from '#lib/features/requests/service.server.ts';
 import { createEvent, publishDrafts } from '#lib/features/scheduling/events.service.server.ts';
 import { publishSeries } from '#lib/features/series/changes.service.server.ts';
@@ -75,6 +76,10 @@ async function planDates(tx: ActorContext, projectId: string, input: StartProjec
       : input.sessions
           .filter(({ isIncluded }) => isIncluded)
           .map(({ day, isIncluded: _in, ...session }) => ({ ...session, date: addDays(firstOn, day) }));
+  if (templates[input.template].shape === 'week') {
+    const lastOn = dates.reduce((last, { date }) => (date > last ? date : last), firstOn);
+    await setDays(tx, { projectId, firstOn, lastOn, witnessSessionsPerDay: 1, house: '' });
+  }
   for (const date of dates) {
     await createEvent(tx, { projectId, publish: false, endDate: '', shifts, ...place, ...date });
   }

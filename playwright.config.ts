@@ -9,12 +9,14 @@ export default defineConfig({
   globalSetup: './tests/support/app-setup.ts',
   forbidOnly: isCI,
   workers: isCI ? 1 : 2,
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
+  // Room for a slow machine: what hangs is found all the same.
+  timeout: 150_000,
+  expect: { timeout: 20_000 },
   use: {
     ...devices['Desktop Chrome'],
     locale: 'de-DE',
     timezoneId: 'Europe/Berlin',
+    actionTimeout: 20_000,
     screenshot: 'only-on-failure',
     trace: 'retain-on-failure',
   },

@@ -27,9 +27,9 @@ export const init: ServerInit = () => {
   });
 };
 
-/** Bytes of a form or a call; only a spreadsheet may be larger. */
+/** Bytes of a form or a call; only a spreadsheet or a calendar file may be larger. */
 const BODY_AT_MOST = 512 * 1024;
-const uploads = new Set(['/buero/import', '/api/trpc/imports.upload']);
+const uploads = new Set(['/buero/import', '/api/trpc/imports.upload', '/verwaltung/ferien/einlesen']);
 
 function isTooLarge({ request, url }: RequestEvent): boolean {
   return Number(request.headers.get('content-length')) > BODY_AT_MOST && !uploads.has(url.pathname);

@@ -28,7 +28,7 @@ async function call<T>(page: Page, procedure: string, input: object): Promise<T>
 /** Murat plans a reading hour on Tuesdays, not in the holidays, to which Hanne says that she always comes. */
 async function planReadingHour(murat: Page, hanne: Page): Promise<void> {
   await signInAs(murat, 'murat@example.org');
-  await murat.goto('/buero/projekte?stand=published');
+  await murat.goto('/buero/projekte?stand=published&art=reading');
   const href = await murat.getByRole('rowheader').getByRole('link').first().getAttribute('href');
   const { seriesId, roleIds } = await call<{ seriesId: string; roleIds: string[] }>(murat, 'series.create', {
     ...{ projectId: href!.split('/').at(-1), publish: true, title: 'Frühlesen', weekdays: [2] },

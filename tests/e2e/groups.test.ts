@@ -76,7 +76,7 @@ test('Schwester Irmgard begins a group from the template, is asked about Fronlei
 
   const guest = await openBrowser();
   await guest.goto('/gruppen?text=singkreis+donnerstag');
-  await expect(guest.getByRole('heading', { level: 2, name: '1 Gruppe' })).toBeVisible();
+  await expect(guest.getByText('1 Gruppe', { exact: true })).toBeVisible();
   await takeScreens(guest, 'groups');
   await guest.getByRole('link', { name: title }).click();
   await expect(guest.getByText('Jeden Donnerstag, 15:00–17:00 Uhr')).toBeVisible();

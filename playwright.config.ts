@@ -8,7 +8,7 @@ export default defineConfig({
   outputDir: 'tests/.output/browser',
   globalSetup: './tests/support/app-setup.ts',
   forbidOnly: isCI,
-  workers: isCI ? 1 : 2,
+  workers: 2,
   // Room for a slow machine: what hangs is found all the same.
   timeout: 150_000,
   expect: { timeout: 20_000 },

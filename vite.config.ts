@@ -8,6 +8,8 @@ export default defineConfig({
   server: { fs: { allow: ['.'] } },
   build: {
     target: 'es2022',
+    // The names of every route's files would travel with every page: the imports of a page are few and shared.
+    modulePreload: { resolveDependencies: (_, files) => files.filter((file) => file.endsWith('.css')) },
     rolldownOptions: {
       output: {
         // What most pages share comes in one file: seventy small ones weigh a tenth more, and as many round trips.

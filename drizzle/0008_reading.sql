@@ -142,11 +142,12 @@ LANGUAGE sql STABLE AS $$
   SELECT f.during, f.during_with_travel, f.place_key FROM signup_facts_of(ARRAY[p_shift]) f
 $$;
 --> statement-breakpoint
--- Whoever inserts with the facts has asked for them; everybody else is given them.
+-- Only keep_promises brings the facts itself and says so; whatever anybody else writes there is overwritten.
 DROP TRIGGER signup_takes_facts ON signup;
 --> statement-breakpoint
 CREATE TRIGGER signup_takes_facts BEFORE INSERT ON signup
-  FOR EACH ROW WHEN (NEW.during IS NULL) EXECUTE FUNCTION signup_takes_facts();
+  FOR EACH ROW WHEN (current_setting('miteinander.brings_facts', true) IS DISTINCT FROM 'on')
+  EXECUTE FUNCTION signup_takes_facts();
 --> statement-breakpoint
 -- New places are counted once for each statement, whatever their number; changed ones one by one, as before.
 CREATE FUNCTION shift_counts_new_signups() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -179,12 +180,15 @@ BEGIN
   DELETE FROM promise;
   INSERT INTO promise SELECT * FROM promised_places(p_shifts, p_now);
   BEGIN
+    PERFORM set_config('miteinander.brings_facts', 'on', true);
     INSERT INTO signup (shift_id, person_id, during, during_with_travel, place_key, signed_up_at, signed_up_by,
       confirmed_at, commitment_id)
     SELECT p.shift_id, p.person_id, f.during, f.during_with_travel, f.place_key, p_now, p.promised_by, p_now,
       p.commitment_id
     FROM promise p JOIN signup_facts_of(p_shifts) f ON f.shift_id = p.shift_id WHERE p.obstacle IS NULL;
+    PERFORM set_config('miteinander.brings_facts', 'off', true);
   EXCEPTION WHEN exclusion_violation THEN
+    -- The setting is undone with the rest: from here on each place is given its facts.
     FOR promised IN SELECT * FROM promise p JOIN shift s ON s.id = p.shift_id WHERE p.obstacle IS NULL ORDER BY s.start_at LOOP
       BEGIN
         INSERT INTO signup (shift_id, person_id, signed_up_at, signed_up_by, confirmed_at, commitment_id)

@@ -5,7 +5,10 @@ import { takeScreens } from '#tests/support/screenshots.ts';
 
 test('a visitor comes from the start page to what she would like to do', async ({ page }) => {
   await page.goto('/');
-  await expect(page.getByRole('link', { name: 'Ich wünsche mir Besuch' })).toHaveAttribute('href', /^tel:/);
+  await expect(page.getByRole('link', { name: 'Ich wünsche mir Besuch' })).toHaveAttribute(
+    'href',
+    '/anfragen',
+  );
   await page.getByLabel('Was möchten Sie gern tun?').fill('vorlesn');
   await page.getByRole('button', { name: 'Suchen' }).click();
   await expect(page).toHaveURL('/mitmachen?text=vorlesn');

@@ -47,7 +47,12 @@ it('a change cancels and brings back the dates of series that keep to school hol
 
   const { id } = await byName('Weihnachtsferien 2026/27');
   const shorter = { name: 'Weihnachtsferien 2026/27', firstOn: '2026-12-23', lastOn: '2027-01-04' };
-  const done = await winter.api.schoolHolidays.replace({ remove: [id], add: [shorter] });
+  const change = { remove: [id], add: [shorter] };
+  const before = await town.events(seriesId);
+  expect(await winter.api.schoolHolidays.preview(change)).toEqual({ cancelled: 0, restored: 1, people: 0 });
+  expect(await byName('Weihnachtsferien 2026/27')).toMatchObject({ lastOn: '2027-01-06' });
+  expect(await town.events(seriesId)).toEqual(before);
+  const done = await winter.api.schoolHolidays.replace(change);
   expect(await ahead(seriesId)).toContain('2027-01-05');
   const { removed, added } = done;
   const back = removed.map(({ name, firstOn, lastOn }) => ({ name, firstOn, lastOn }));

@@ -16,6 +16,10 @@ export const schoolHolidaysRouter = router({
     .input(schema.replaceSchoolHolidaysSchema)
     .mutation(({ ctx, input }) => service.replaceSchoolHolidays(ctx, input)),
 
+  preview: administrator
+    .input(schema.replaceSchoolHolidaysSchema)
+    .mutation(({ ctx, input }) => service.previewSchoolHolidays(ctx, input)),
+
   adopt: administrator.mutation(({ ctx }) => service.adoptKnownHolidays(ctx)),
 
   readFile: administrator

@@ -71,6 +71,29 @@ export async function replaceSchoolHolidays(
   });
 }
 
+/** Ends a rehearsal: the transaction is undone. */
+class Rehearsal extends Error {
+  effect: Effect;
+  constructor(effect: Effect) {
+    super('rehearsal');
+    this.effect = effect;
+  }
+}
+
+/** What `replaceSchoolHolidays` would do to dates: it is done, and undone before anybody sees it. Throws as it does. */
+export async function previewSchoolHolidays(
+  ctx: ActorContext,
+  input: ReplaceSchoolHolidays,
+): Promise<Effect> {
+  return withTransaction(ctx.db, async (db): Promise<never> => {
+    const { cancelled, restored, people } = await replaceSchoolHolidays({ ...ctx, db }, input);
+    throw new Rehearsal({ cancelled, restored, people });
+  }).catch((error: unknown) => {
+    if (error instanceof Rehearsal) return error.effect;
+    throw error;
+  });
+}
+
 /** Takes over what the product knows and the town has not. @returns how many these were */
 export async function adoptKnownHolidays(ctx: ActorContext): Promise<Effect & { added: number }> {
   requireAllowed(canAdministrate(ctx.actor));

@@ -13,6 +13,7 @@ import { record } from './service.server.ts';
 import { planSeries } from './series.ts';
 
 type Days = { from: PlainDate; to: PlainDate };
+/** `restored`: dates that take place now, brought back or made for the first time. */
 type Outcome = { cancelled: number; restored: number; people: number };
 const none: Outcome = { cancelled: 0, restored: 0, people: 0 };
 
@@ -126,7 +127,7 @@ export async function syncDates(ctx: ActorContext, ids: string[], days: Days): P
   const missing = perSeries.flatMap(({ row, todo }) =>
     todo.make.map((date) => ({ ...date, seriesId: row.id })),
   );
-  await repository.makeDates(ctx.db, missing, by);
+  const { made } = await repository.makeDates(ctx.db, missing, by);
   await tell(ctx, 'series_dates_cancelled', loses, cancellations);
   await tell(ctx, 'series_dates_restored', regains, []);
   for (const { row, todo } of perSeries) {
@@ -139,7 +140,7 @@ export async function syncDates(ctx: ActorContext, ids: string[], days: Days): P
   }
   return {
     cancelled: cancellations.length,
-    restored: restored.length,
+    restored: restored.length + made,
     people: new Set(loses.map(({ personId }) => personId)).size,
   };
 }

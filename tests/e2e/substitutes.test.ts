@@ -119,6 +119,11 @@ test('where the office confirms substitutes, Murat does so on his desk', async (
   await takeScreens(murat, 'desk-with-substitutes');
   await line.getByRole('button', { name: /als Vertretung bestätigen$/ }).click();
   await expect(murat.getByText('Bestätigt. Beide lesen es gleich.')).toBeVisible();
+  // He was too quick, and takes it back; then she may come after all.
+  await murat.getByRole('button', { name: 'Rückgängig machen' }).click();
+  await expect(murat.getByText('Zurückgenommen. Die Vertretung ist wieder offen')).toBeVisible();
+  await murat.getByRole('button', { name: /als Vertretung bestätigen$/ }).click();
+  await expect(murat.getByText('Bestätigt. Beide lesen es gleich.')).toBeVisible();
   await ilse.goto('/mein');
   await expect(ilse.locator(`[id="einsatz-${shiftIds[0]}"]`)).toBeVisible();
 });

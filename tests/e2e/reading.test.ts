@@ -2,6 +2,7 @@ import { connect } from '#lib/server/db/client.server.ts';
 import { addDays } from '#lib/time/date.ts';
 import { wallTime } from '#lib/time/zone.ts';
 import type { Page } from '@playwright/test';
+import superjson from 'superjson';
 import { expect, test } from '../support/browser-test.ts';
 import { signInAs } from '../support/cast-login.ts';
 import { takeScreens } from '../support/screenshots.ts';
@@ -104,6 +105,38 @@ test('Hanne says with one tap that the hour took place, and takes it back', asyn
   await expect(button).toHaveCount(open - 1);
   await page.getByRole('button', { name: 'Rückgängig machen' }).click();
   await expect(button).toHaveCount(open);
+});
+
+test('Frau Lenz reads on the page of her house that a mentor has given an hour back', async ({
+  page,
+  database,
+  openBrowser,
+}) => {
+  const { sql, close } = connect(database.url, { max: 1 });
+  const [hour] = await sql<{ shiftId: string; mentor: string; email: string }[]>`
+    select d.shift_id as "shiftId", m.given_name || ' ' || m.family_name as mentor, m.email
+    from reading_date d join reading_pair p on p.id = d.pair_id join person m on m.id = p.mentor_id
+    join reading_child c on c.id = p.child_id
+    where c.nickname = 'Ida' and d.start_at > now() + interval '1 day' and d.outcome is null order by d.start_at limit 1`;
+  const mentor = await openBrowser();
+  await Promise.all([signInAs(mentor, hour!.email), signInAs(page, 'lenz@example.org')]);
+  const answer = await mentor.request.post('/api/trpc/scheduling.cancelSignup', {
+    data: superjson.serialize({ shiftId: hour!.shiftId }),
+  });
+  expect(answer.status(), await answer.text()).toBe(200);
+  // The time in which she may take it back is over.
+  await sql`update graphile_worker._private_jobs set run_at = now() where key like 'mentor changes %'`;
+  const isTold = async () =>
+    (
+      await sql`select from notice where kind = 'reading_mentor_away' and details->>'mentor' = ${hour!.mentor}`
+    ).length;
+  await expect.poll(isTold).toBeGreaterThan(0);
+  await close();
+
+  await page.goto('/einrichtung');
+  const news = page.getByRole('region', { name: 'Neu für Sie' }).getByRole('article');
+  await expect(news.filter({ hasText: `${hour!.mentor} kann nicht kommen` })).toBeVisible();
+  await takeScreens(page, 'house-with-news');
 });
 
 test('Frau Lenz enters a child, which has no surname and needs its parents’ consent', async ({ page }) => {

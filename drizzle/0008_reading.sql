@@ -123,6 +123,23 @@ JOIN shift s ON s.event_id = e.id
 LEFT JOIN reading_session x ON x.pair_id = p.id AND x.on_date = e.series_on
 ORDER BY p.id, e.series_on, e.cancelled_at DESC NULLS FIRST, s.id;
 --> statement-breakpoint
+-- However a mentor's place comes free or is hers again, the school is told, once the time is over in which that may
+-- be taken back; what falls into that time is told together.
+CREATE FUNCTION reading_place_changed() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM graphile_worker.add_job('tell_mentor_changes', json_build_object('pairId', p.id),
+    run_at => now() + interval '30 seconds', max_attempts => 12, job_key => 'mentor changes ' || p.id,
+    job_key_mode => 'preserve_run_at')
+  FROM shift s JOIN event e ON e.id = s.event_id JOIN reading_pair p ON p.series_id = e.series_id
+  WHERE s.id = NEW.shift_id AND p.mentor_id = NEW.person_id;
+  RETURN NULL;
+END $$;
+--> statement-breakpoint
+CREATE TRIGGER reading_place_changed AFTER UPDATE OF ended_at ON signup
+  FOR EACH ROW WHEN ((OLD.ended_at IS NULL) <> (NEW.ended_at IS NULL) AND coalesce(NEW.end_reason, OLD.end_reason)
+    IN ('cancelled_by_person', 'removed_by_office', 'absent', 'commitment_ended'))
+  EXECUTE FUNCTION reading_place_changed();
+--> statement-breakpoint
 -- A school year of places at once -----------------------------------------------------------------
 -- The facts of many places in one statement; signup_facts asks for one of them, so the formula stands here alone.
 CREATE FUNCTION signup_facts_of(p_shifts uuid[])

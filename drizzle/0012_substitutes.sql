@@ -152,32 +152,39 @@ BEGIN
   PERFORM record_shift_event('signup_confirmed', s.id, p_person, p_actor, p_now);
 END $$;
 --> statement-breakpoint
--- Takes a yes of one's own back that is not older than p_grace: everything is as before, and the offer open again.
--- One that waits for the office may be taken back as long as it does. Outcomes: reopened, too_late.
-CREATE FUNCTION undo_take_over(p_offer uuid, p_person uuid, p_grace interval, p_now timestamptz, OUT outcome text)
+-- Takes back that somebody took over, by whoever did it (the person or the office) within p_grace: everything is as
+-- before. A yes that waited for the office waits again; else the offer is open again. One's own yes may be taken back
+-- as long as it waits. Outcomes: reopened (who had the place has it again), withdrawn (it had only been a yes),
+-- too_late.
+CREATE FUNCTION undo_take_over(p_offer uuid, p_person uuid, p_actor uuid, p_grace interval, p_now timestamptz, OUT outcome text)
 LANGUAGE plpgsql AS $$
 DECLARE
   s shift;
   o substitute_offer;
+  was_waiting boolean;
 BEGIN
   outcome := 'too_late';
   SELECT shift.* INTO s FROM shift JOIN substitute_offer f ON f.shift_id = shift.id
     WHERE f.id = p_offer FOR UPDATE OF shift;
   SELECT * INTO o FROM substitute_offer WHERE id = p_offer FOR UPDATE;
   IF o.accepted_by IS DISTINCT FROM p_person THEN RETURN; END IF;
+  IF o.closed_at IS NULL AND p_actor <> p_person THEN RETURN; END IF;
+  was_waiting := o.accepted_at < o.closed_at;
   IF o.closed_at IS NOT NULL THEN
-    IF o.outcome <> 'taken' OR o.closed_by <> p_person OR o.closed_at < p_now - p_grace THEN RETURN; END IF;
+    IF o.outcome <> 'taken' OR o.closed_by <> p_actor OR o.closed_at < p_now - p_grace OR s.start_at <= p_now THEN RETURN; END IF;
     -- Who had waited in the list waits again; who came anew was never here.
     UPDATE signup SET confirmed_at = NULL WHERE shift_id = s.id AND person_id = p_person AND ended_at IS NULL
       AND signed_up_at < o.closed_at;
     DELETE FROM signup WHERE shift_id = s.id AND person_id = p_person AND ended_at IS NULL AND confirmed_at = o.closed_at;
     UPDATE signup SET ended_at = NULL, ended_by = NULL, end_reason = NULL WHERE id = o.signup_id;
-    PERFORM record_shift_event('signup_restored', s.id, o.person_id, p_person, p_now);
+    PERFORM record_shift_event('signup_restored', s.id, o.person_id, p_actor, p_now);
   END IF;
-  UPDATE substitute_offer SET accepted_at = NULL, accepted_by = NULL, closed_at = NULL, closed_by = NULL, outcome = NULL
+  UPDATE substitute_offer SET accepted_at = CASE WHEN was_waiting THEN accepted_at END,
+    accepted_by = CASE WHEN was_waiting THEN accepted_by END, closed_at = NULL, closed_by = NULL, outcome = NULL
     WHERE id = p_offer;
-  PERFORM record_shift_event('substitute_wanted', s.id, o.person_id, p_person, p_now);
-  outcome := 'reopened';
+  PERFORM record_shift_event(CASE WHEN was_waiting THEN 'substitute_proposed' ELSE 'substitute_wanted' END, s.id,
+    o.person_id, p_actor, p_now);
+  outcome := CASE WHEN o.closed_at IS NULL THEN 'withdrawn' ELSE 'reopened' END;
 EXCEPTION WHEN exclusion_violation THEN
   outcome := 'too_late';
 END $$;

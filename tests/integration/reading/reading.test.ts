@@ -1,10 +1,12 @@
 import { callIfUnread } from '#lib/features/messaging/service.server.ts';
 import { applyDaysOff } from '#lib/features/series/days-off.service.server.ts';
+import { tellMentorChanges } from '#lib/features/reading/mentor-changes.service.server.ts';
+import { remindOfRollover } from '#lib/features/reading/rollover-reminder.service.server.ts';
 import { forgetChildren } from '#lib/features/reading/children.service.server.ts';
 import * as schema from '#lib/server/db/schema/index.ts';
 import { useDatabase } from '#tests/support/database-hooks.ts';
 import { Scene } from '#tests/support/scene.ts';
-import { and, eq, isNull } from 'drizzle-orm';
+import { and, eq, isNull, sql } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { refusal } from '../scheduling/refusal.ts';
 import { readingScene } from './reading-scene.ts';
@@ -381,6 +383,109 @@ describe('an hour', () => {
     const [place] = await town.hanne.api.scheduling.mySignups({});
     await town.hanne.api.scheduling.cancelSignup({ shiftId: place!.shiftId });
     expect(await town.lenz.api.reading.today()).toMatchObject([{ pairId, outcome: 'cancelled_mentor' }]);
+  });
+});
+
+describe('a mentor who gives hours back', () => {
+  const schoolHears = (pairId: string) =>
+    tellMentorChanges({ actor: null, db: scene.db, now: scene.now }, { pairId });
+  const told = async () =>
+    (await noticesOf(town.lenz.id))
+      .filter(({ kind }) => kind.startsWith('reading_mentor_'))
+      .map(({ kind, details }) => [kind, (details as { dates: string[] }).dates.length]);
+  const jobs = async () =>
+    scene.db.execute<{ key: string }>(
+      sql`select key from graphile_worker.jobs where task_identifier = 'tell_mentor_changes'`,
+    );
+
+  it('in her calendar has told the school, once; and again when she comes after all', async () => {
+    const { pairId } = await town.place(await town.child('Mia'), town.hanne.id);
+    scene.now = MORNING;
+    const [place] = await town.hanne.api.scheduling.mySignups({});
+    expect(await jobs()).toHaveLength(0);
+    await town.hanne.api.scheduling.cancelSignup({ shiftId: place!.shiftId });
+    expect(await jobs()).toMatchObject([{ key: `mentor changes ${pairId}` }]);
+    await schoolHears(pairId);
+    await schoolHears(pairId);
+    expect(await told()).toEqual([['reading_mentor_away', 1]]);
+    await town.murat.api.scheduling.assign({ shiftId: place!.shiftId, personId: town.hanne.id });
+    await schoolHears(pairId);
+    expect(await told()).toEqual([
+      ['reading_mentor_away', 1],
+      ['reading_mentor_back', 1],
+    ]);
+  });
+
+  it('and takes that back at once has told nobody', async () => {
+    const { pairId } = await town.place(await town.child('Mia'), town.hanne.id);
+    scene.now = MORNING;
+    const [place] = await town.hanne.api.scheduling.mySignups({});
+    await town.hanne.api.scheduling.cancelSignup({ shiftId: place!.shiftId });
+    await town.hanne.api.scheduling.undoCancellation({ shiftId: place!.shiftId });
+    await schoolHears(pairId);
+    expect(await told()).toEqual([]);
+  });
+
+  it('because she is away for weeks has told the school in one message', async () => {
+    const { pairId } = await town.place(await town.child('Mia'), town.hanne.id);
+    scene.now = MORNING;
+    const days = { firstOn: '2026-09-21', lastOn: '2026-10-10' };
+    const { absenceId } = await town.hanne.api.volunteers.addAbsence(days);
+    const { places } = await town.hanne.api.substitutes.away({ absenceId });
+    const choices = places.map(({ shiftId }) => ({ shiftId, choice: 'free' as const }));
+    await town.hanne.api.substitutes.settleAbsence({ absenceId, choices });
+    expect(await jobs()).toHaveLength(1);
+    await schoolHears(pairId);
+    expect(await told()).toEqual([['reading_mentor_away', 3]]);
+  });
+
+  it('on the page of her reading hours has told the school at once, and not twice', async () => {
+    const { pairId } = await town.place(await town.child('Mia'), town.hanne.id);
+    scene.now = MORNING;
+    await town.hanne.api.reading.reportAway({ pairId, onDate: TUESDAY });
+    await schoolHears(pairId);
+    expect(await told()).toEqual([['reading_mentor_away', 1]]);
+  });
+
+  it('for whom somebody else comes has told nothing: the hour takes place', async () => {
+    const anton = await town.mentor('Anton');
+    const { pairId } = await town.place(await town.child('Mia'), town.hanne.id);
+    scene.now = MORNING;
+    const [place] = await town.hanne.api.scheduling.mySignups({});
+    const { offerId } = await town.hanne.api.substitutes.offer({ shiftId: place!.shiftId });
+    await town.murat.api.substitutes.appoint({ offerId, personId: anton.id });
+    await schoolHears(pairId);
+    expect(await jobs()).toHaveLength(0);
+    expect(await told()).toEqual([]);
+  });
+});
+
+describe('towards the end of the school year', () => {
+  const remind = () => remindOfRollover({ actor: null, db: scene.db, now: scene.now });
+
+  it('office and school are reminded once, and nothing else happens', async () => {
+    const { pairId } = await town.place(await town.child('Mia'), town.hanne.id);
+    scene.now = new Date('2027-04-30T06:00:00+02:00');
+    expect(await remind()).toEqual({ offices: 0, schools: 0 });
+    for (const day of ['2027-05-01', '2027-05-02', '2027-06-30']) {
+      scene.now = new Date(`${day}T06:00:00+02:00`);
+      expect(await remind()).toEqual({ offices: 1, schools: 1 });
+    }
+    expect(await kindsOf(town.murat.id)).toEqual(['reading_rollover_due']);
+    expect(await kindsOf(town.lenz.id)).toEqual(['reading_rollover_ahead']);
+    expect(await kindsOf(town.hanne.id)).toEqual(['reading_placed']);
+    expect(await kindsOf(town.nadja.id)).toEqual([]);
+    expect(await pairOf(pairId)).toMatchObject({ rolloverAskedAt: null, endedAt: null });
+    scene.now = new Date('2028-05-01T06:00:00+02:00');
+    await remind();
+    expect(await kindsOf(town.murat.id)).toEqual(['reading_rollover_due', 'reading_rollover_due']);
+  });
+
+  it('nobody is reminded of what the office has begun already', async () => {
+    await town.place(await town.child('Mia'), town.hanne.id);
+    scene.now = new Date('2027-05-03T09:00:00+02:00');
+    await town.murat.api.reading.startRollover({ schoolId: town.school });
+    expect(await remind()).toEqual({ offices: 0, schools: 0 });
   });
 });
 

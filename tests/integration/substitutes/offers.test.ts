@@ -43,7 +43,11 @@ beforeEach(async () => {
 });
 
 /** A date at which Hanne has the only place. */
-async function hannesDate({ needsApproval = false, inHours = 72, ...more } = {}) {
+async function hannesDate({
+  needsApproval = false,
+  inHours = 72,
+  ...more
+}: Parameters<Scene['shift']>[1] & { needsApproval?: boolean } = {}) {
   const date = await scene.shift(office, { inHours, ...more });
   if (needsApproval) {
     await scene.db
@@ -258,6 +262,46 @@ describe('where the office confirms substitutes', () => {
     await murat.api.substitutes.appoint({ offerId, personId: karl.id });
     expect(await placesAt(shiftId)).toEqual([karl.id]);
     expect(await kindsTold(ilse)).toContain('substitute_not_needed');
+  });
+
+  it('his word can be taken back within seconds: her yes waits again, and everybody is told', async () => {
+    const { shiftId } = await hannesDate({ needsApproval: true });
+    const { offerId } = await hanne.api.substitutes.offer({ shiftId });
+    await ilse.api.substitutes.accept({ offerId });
+    expect(await refusal(murat.api.substitutes.undoAppoint({ offerId }))).toMatchObject({
+      code: 'UNDO_TOO_LATE',
+    });
+    scene.now = new Date(scene.now.getTime() + 60_000);
+    await murat.api.substitutes.approve({ offerId });
+    expect(await refusal(ilse.api.substitutes.undoAccept({ offerId }))).toMatchObject({
+      code: 'UNDO_TOO_LATE',
+    });
+    expect(await refusal(neighbour.api.substitutes.undoAppoint({ offerId }))).toMatchObject({
+      code: 'NOT_FOUND',
+    });
+    await murat.api.substitutes.undoAppoint({ offerId });
+    expect(await placesAt(shiftId)).toEqual([hanne.id]);
+    expect(await ilse.api.substitutes.asked()).toMatchObject([{ offerId, isProposed: true }]);
+    expect(await kindsTold(hanne)).toContain('substitute_reopened');
+    expect(await kindsTold(ilse)).toContain('substitute_on_hold');
+    await murat.api.substitutes.approve({ offerId });
+    expect(await placesAt(shiftId)).toEqual([ilse.id]);
+    scene.now = new Date(scene.now.getTime() + 60_000);
+    expect(await refusal(murat.api.substitutes.undoAppoint({ offerId }))).toMatchObject({
+      code: 'UNDO_TOO_LATE',
+    });
+  });
+
+  it('a choice of his own that he takes back leaves the search open, and the house does not wait for her', async () => {
+    const house = await scene.organisation('Haus am Park', 'care_home');
+    const irmgard = await scene.person('Irmgard', { roles: [['facility_contact', house]] });
+    const { shiftId } = await hannesDate({ event: { venueId: house } });
+    const { offerId } = await hanne.api.substitutes.offer({ shiftId });
+    await murat.api.substitutes.appoint({ offerId, personId: karl.id });
+    await murat.api.substitutes.undoAppoint({ offerId });
+    expect(await placesAt(shiftId)).toEqual([hanne.id]);
+    expect(await ilse.api.substitutes.asked()).toMatchObject([{ offerId, isProposed: false }]);
+    expect((await kindsTold(irmgard)).toSorted()).toEqual(['substitute_comes', 'substitute_comes_not']);
   });
 
   it('another office does not see any of it', async () => {

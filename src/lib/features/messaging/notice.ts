@@ -32,6 +32,10 @@ export type NoticeFacts = {
   substitute_not_needed: DateFacts;
   /** To the house: somebody else comes than was announced. */
   substitute_comes: DateFacts & { givenName: string; substitute: string };
+  /** To the house: that was taken back. */
+  substitute_comes_not: DateFacts & { givenName: string; substitute: string };
+  /** To who was to come: the office has taken that back. */
+  substitute_on_hold: DateFacts;
   /** A place became free, and who waited has it now. */
   place_moved_up: DateFacts;
   /** A mentor has been placed at a school; who the child is stands on her page. */
@@ -40,11 +44,17 @@ export type NoticeFacts = {
   reading_called_off: { school: string; reason: string; dates: string[] };
   /** They take place after all. */
   reading_takes_place: { school: string; dates: string[] };
-  /** To the school: a mentor cannot come. */
-  reading_mentor_away: { at: string; mentor: string };
+  /** To the school: a mentor cannot come; instants as ISO text. */
+  reading_mentor_away: { dates: string[]; eventIds: string[]; mentor: string };
+  /** To the school: she comes after all. */
+  reading_mentor_back: { dates: string[]; eventIds: string[]; mentor: string };
   reading_pair_ended: { school: string; lastOn: string };
   /** Does it go on in the new school year? */
   reading_rollover: { school: string; year: string };
+  /** To the office: it is time to ask that; so many pairs run. */
+  reading_rollover_due: { year: string; pairs: number };
+  /** To the school: it will soon be asked that. */
+  reading_rollover_ahead: { school: string; year: string };
   /** There is an answer, or a date, to what a house has asked for. */
   request_news: { reference: string; requestId: string };
   /** To the office: the house has planned its week. */

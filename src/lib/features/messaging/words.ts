@@ -105,6 +105,16 @@ const noticeWords: {
     m.messaging_substitute_comes_text,
     () => '/einrichtung',
   ),
+  substitute_comes_not: aboutDate<NoticeFacts['substitute_comes_not']>(
+    m.messaging_substitute_comes_not,
+    m.messaging_substitute_comes_not_text,
+    () => '/einrichtung',
+  ),
+  substitute_on_hold: aboutDate<NoticeFacts['substitute_on_hold']>(
+    m.messaging_substitute_on_hold,
+    m.messaging_substitute_on_hold_text,
+    () => '/mein/vertretungen',
+  ),
   place_moved_up: aboutDate<NoticeFacts['place_moved_up']>(
     m.messaging_place_moved_up,
     m.messaging_place_moved_up_text,
@@ -166,9 +176,15 @@ const noticeWords: {
     title: m.reading_notice_takes_place({ count: dates.length }, { locale }),
     text: m.reading_notice_takes_place_text({ school, dates: instantsIn(dates, locale) }, { locale }),
   }),
-  reading_mentor_away: ({ at, mentor }, { locale }) => ({
-    title: m.reading_notice_mentor_away({}, { locale }),
-    text: m.reading_notice_mentor_away_text({ mentor, date: instantIn(at, locale) }, { locale }),
+  reading_mentor_away: ({ dates, mentor }, { locale }) => ({
+    title: m.reading_notice_mentor_away({ count: dates.length }, { locale }),
+    text: m.reading_notice_mentor_away_text({ mentor, dates: instantsIn(dates, locale) }, { locale }),
+    href: '/einrichtung/lesen',
+  }),
+  reading_mentor_back: ({ dates, mentor }, { locale }) => ({
+    title: m.reading_notice_mentor_back({ count: dates.length }, { locale }),
+    text: m.reading_notice_mentor_back_text({ mentor, dates: instantsIn(dates, locale) }, { locale }),
+    href: '/einrichtung/lesen',
   }),
   reading_pair_ended: ({ school, lastOn }, { locale }) => ({
     title: m.reading_notice_ended({ school }, { locale }),
@@ -177,6 +193,16 @@ const noticeWords: {
   reading_rollover: ({ school, year }, { locale }) => ({
     title: m.reading_notice_rollover({ year }, { locale }),
     text: m.reading_notice_rollover_text({ school, year }, { locale }),
+  }),
+  reading_rollover_due: ({ year, pairs }, { locale }) => ({
+    title: m.reading_notice_rollover_due({ year }, { locale }),
+    text: m.reading_notice_rollover_due_text({ count: pairs, year }, { locale }),
+    href: '/buero/lesen',
+  }),
+  reading_rollover_ahead: ({ school, year }, { locale }) => ({
+    title: m.reading_notice_rollover_ahead({ year }, { locale }),
+    text: m.reading_notice_rollover_ahead_text({ school }, { locale }),
+    href: '/einrichtung/lesen',
   }),
   request_news: ({ reference, requestId }, { locale }) => ({
     title: m.requests_notice_news({ reference }, { locale }),

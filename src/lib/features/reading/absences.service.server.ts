@@ -9,6 +9,7 @@ import { requireAllowed } from '#lib/server/policy.server.ts';
 import { addDays, type PlainDate } from '#lib/time/date.ts';
 import * as dates from './dates.repository.server.ts';
 import { getOwnPair, saveOutcome } from './hours.service.server.ts';
+import { tellSchool } from './mentor-changes.service.server.ts';
 import { absenceName } from './names.ts';
 import type { Pair } from './pair.ts';
 import { getPair } from './pairs.service.server.ts';
@@ -121,17 +122,8 @@ export async function reportAway(ctx: ActorContext, { pairId, onDate }: Hour): P
     if (isOwn) await cancelSignup(tx, { shiftId });
     else await unassign(tx, { shiftId, personId: pair.mentorId });
     await saveOutcome(tx, pair, onDate, 'cancelled_mentor');
-    const contacts = await listContactIds(db, pair.schoolId);
-    await notify(
-      tx,
-      contacts.map((personId) => ({
-        personId,
-        kind: 'reading_mentor_away' as const,
-        facts: { at: hour.startAt.toISOString(), mentor: pair.mentorName },
-        organisationId: pair.schoolId,
-        eventId,
-      })),
-    );
+    const personIds = await listContactIds(db, pair.schoolId);
+    await tellSchool(tx, pair, { kind: 'reading_mentor_away', hours: [hour], personIds });
     await record(tx, 'reading_mentor_away', pair, { pairId, eventId });
   });
 }

@@ -61,6 +61,29 @@ export async function listDaysAhead(
   return rows.map((row) => ({ ...row, startAt: new Date(row.startAt) }));
 }
 
+/**
+ * Hours ahead whose mentor gave her place back, and hours that she has again, of which these people at the school were
+ * told something else or nothing; not those that somebody recorded. Earliest first.
+ */
+export async function listMentorChanges(
+  db: Db,
+  pairId: string,
+  { personIds, now }: { personIds: string[]; now: Date },
+): Promise<{ eventId: string; startAt: Date; isAway: boolean }[]> {
+  const rows = await db.execute<{ eventId: string; startAt: string; isAway: boolean }>(sql`
+    select d.event_id as "eventId", d.start_at as "startAt", d.outcome is not null as "isAway"
+    from reading_date d
+    left join lateral (select n.kind from notice n
+      where n.person_id = any (${sql.param(personIds)}::uuid[]) and n.kind in ('reading_mentor_away', 'reading_mentor_back')
+        and n.details -> 'eventIds' ? d.event_id::text
+      order by n.created_at desc limit 1) told on true
+    where d.pair_id = ${pairId} and d.start_at > ${now.toISOString()} and d.cancelled_at is null
+      and (d.outcome is null and told.kind = 'reading_mentor_away'
+        or d.outcome = 'cancelled_mentor' and not d.is_recorded and told.kind is distinct from 'reading_mentor_away')
+    order by d.start_at`);
+  return rows.map((row) => ({ ...row, startAt: new Date(row.startAt) }));
+}
+
 /** Today's hours at these schools with their people, and whether a mentor knows that hers falls out. */
 export async function listToday(
   db: Db,

@@ -10,6 +10,11 @@ export const GOAL_SESSIONS = 40;
 export const pairStates = ['matched', 'trial', 'active', 'rollover_pending', 'ended'] as const;
 export type PairState = (typeof pairStates)[number];
 
+/** May and June: time to ask who goes on in the new school year. */
+export function isRolloverSeason(day: PlainDate): boolean {
+  return ['05', '06'].includes(day.slice(5, 7));
+}
+
 export const rolloverAnswers = ['continue', 'stop', 'talk'] as const;
 export type RolloverAnswer = (typeof rolloverAnswers)[number];
 

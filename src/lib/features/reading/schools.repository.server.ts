@@ -76,3 +76,29 @@ export async function listContactIds(db: Db, schoolId: string): Promise<string[]
       and p.deactivated_at is null`);
   return rows.map(({ id }) => id);
 }
+
+/** Who plans for an office. */
+export async function listPlannerIds(db: Db, organisationId: string): Promise<string[]> {
+  const rows = await db.execute<{ id: string }>(sql`
+    select distinct m.person_id as id from membership m join person p on p.id = m.person_id
+    where m.organisation_id = ${organisationId} and m.role in ('coordinator','group_leader') and m.ended_at is null
+      and p.deactivated_at is null`);
+  return rows.map(({ id }) => id);
+}
+
+/** Schools with running pairs about which nobody has been asked whether they go on. */
+export async function listUnaskedSchools(
+  db: Db,
+): Promise<{ schoolId: string; name: string; organisationId: string; pairs: number }[]> {
+  const rows = await db.execute<{
+    schoolId: string;
+    name: string;
+    organisationId: string;
+    pairs: number;
+  }>(sql`
+    select p.school_id as "schoolId", s.name, p.organisation_id as "organisationId", count(*)::int as pairs
+    from reading_pair p join organisation s on s.id = p.school_id
+    where p.ended_at is null and p.rollover_asked_at is null
+    group by p.school_id, s.name, p.organisation_id order by s.name, p.school_id`);
+  return [...rows];
+}

@@ -2,18 +2,14 @@ import { DomainError } from '#lib/errors/domain-error.ts';
 import { retryDeadlock } from '#lib/features/scheduling/deadlock.ts';
 import type { ShiftCard } from '#lib/features/scheduling/finder.ts';
 import { listAlternatives } from '#lib/features/scheduling/finder.service.server.ts';
-import { UNDO_SECONDS } from '#lib/features/scheduling/signup.ts';
 import type { ActorContext } from '#lib/server/context.server.ts';
 import { type Db, withTransaction } from '#lib/server/db/client.server.ts';
 import { requireAllowed } from '#lib/server/policy.server.ts';
 import * as repository from './offers.repository.server.ts';
-import { asAsked, type AskedOffer, type Offer } from './substitutes.ts';
-import { tellOne, tellProposed, tellTakenOver } from './telling.service.server.ts';
+import { asAsked, type AskedOffer, type Offer, UNDO_GRACE_SECONDS } from './substitutes.ts';
+import { tellOne, tellProposed, tellTakenOver, tellTakenBack } from './telling.service.server.ts';
 
 type OfferId = { offerId: string };
-
-/** The message with the button stays a little longer than promised, and a slow network comes on top. */
-const UNDO_GRACE_SECONDS = UNDO_SECONDS + 10;
 
 /** Offers about which one was asked and which are still open, the next date first. */
 export async function listAskedOffers({ db, actor, now }: ActorContext): Promise<AskedOffer[]> {
@@ -76,12 +72,15 @@ export function acceptOffer(
 export async function undoAcceptance(ctx: ActorContext, { offerId }: OfferId): Promise<void> {
   await withTransaction(ctx.db, async (tx) => {
     const offer = await findAsked(tx, ctx.actor.id, offerId);
+    const { id: personId, givenName } = ctx.actor;
     const outcome = await repository.undoTakeOver(tx, {
-      ...{ offerId, personId: ctx.actor.id, graceSeconds: UNDO_GRACE_SECONDS },
+      ...{ offerId, personId, actorId: personId, graceSeconds: UNDO_GRACE_SECONDS },
       now: ctx.now,
     });
     if (outcome === 'too_late') throw new DomainError('UNDO_TOO_LATE');
-    await tellOne({ ...ctx, db: tx }, offer, 'substitute_reopened', offer.person.personId);
+    const within = { ...ctx, db: tx };
+    if (outcome === 'reopened') await tellTakenBack(within, offer, { personId, givenName });
+    else await tellOne(within, offer, 'substitute_reopened', offer.person.personId);
   });
 }
 

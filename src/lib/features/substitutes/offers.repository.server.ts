@@ -119,12 +119,15 @@ export async function takeOver(
   return row!;
 }
 
+type UndoOutcome = 'reopened' | 'withdrawn' | 'too_late';
+
+/** One statement: see `undo_take_over` in the migrations. */
 export async function undoTakeOver(
   db: Db,
-  given: { offerId: string; personId: string; graceSeconds: number; now: Date },
-): Promise<'reopened' | 'too_late'> {
-  const [row] = await db.execute<{ outcome: 'reopened' | 'too_late' }>(sql`
-    select * from undo_take_over(${given.offerId}, ${given.personId},
+  given: { offerId: string; personId: string; actorId: string; graceSeconds: number; now: Date },
+): Promise<UndoOutcome> {
+  const [row] = await db.execute<{ outcome: UndoOutcome }>(sql`
+    select * from undo_take_over(${given.offerId}, ${given.personId}, ${given.actorId},
       make_interval(secs => ${given.graceSeconds}), ${given.now.toISOString()})`);
   return row!.outcome;
 }

@@ -1,4 +1,5 @@
 import { plannedOrganisationIds } from '#lib/features/accounts/actor.ts';
+import { DomainError } from '#lib/errors/domain-error.ts';
 import { retryDeadlock } from '#lib/features/scheduling/deadlock.ts';
 import type { ActorContext } from '#lib/server/context.server.ts';
 import { type Db, withTransaction } from '#lib/server/db/client.server.ts';
@@ -6,8 +7,8 @@ import { requireAllowed } from '#lib/server/policy.server.ts';
 import { refuseTakeOver } from './answers.service.server.ts';
 import * as repository from './offers.repository.server.ts';
 import { canDecide } from './policy.ts';
-import type { Offer } from './substitutes.ts';
-import { tellOne, tellTakenOver } from './telling.service.server.ts';
+import { type Offer, UNDO_GRACE_SECONDS } from './substitutes.ts';
+import { tellOne, tellTakenBack, tellTakenOver } from './telling.service.server.ts';
 
 type OfferId = { offerId: string };
 
@@ -69,6 +70,25 @@ export async function approve(ctx: ActorContext, { offerId }: OfferId): Promise<
   const offer = await findOurs(ctx, ctx.db, offerId);
   requireAllowed(offer.accepted !== null);
   await appoint(ctx, { offerId, personId: offer.accepted.personId });
+}
+
+/**
+ * Takes back within seconds that one has said who takes over: everything is as before, and a yes that waited for the
+ * office waits again. Throws NOT_FOUND, UNDO_TOO_LATE.
+ */
+export async function undoAppointment(ctx: ActorContext, { offerId }: OfferId): Promise<void> {
+  await withTransaction(ctx.db, async (tx) => {
+    const offer = await findOurs(ctx, tx, offerId);
+    const { accepted } = offer;
+    const outcome =
+      accepted &&
+      (await repository.undoTakeOver(tx, {
+        ...{ offerId, personId: accepted.personId, actorId: ctx.actor.id },
+        ...{ graceSeconds: UNDO_GRACE_SECONDS, now: ctx.now },
+      }));
+    if (outcome !== 'reopened') throw new DomainError('UNDO_TOO_LATE');
+    await tellTakenBack({ ...ctx, db: tx }, offer, accepted!);
+  });
 }
 
 /** Does not agree: the search goes on without the one who said yes. Repeating it changes nothing. Throws NOT_FOUND. */

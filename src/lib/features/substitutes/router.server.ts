@@ -55,6 +55,10 @@ export const substitutesRouter = router({
 
   approve: plannerProcedure.input(offerIdSchema).mutation(({ ctx, input }) => office.approve(ctx, input)),
 
+  undoAppoint: plannerProcedure
+    .input(offerIdSchema)
+    .mutation(({ ctx, input }) => office.undoAppointment(ctx, input)),
+
   reject: plannerProcedure.input(offerIdSchema).mutation(({ ctx, input }) => office.reject(ctx, input)),
 
   away: signedInProcedure.input(absenceSchema).query(({ ctx, input }) => absences.getAway(ctx, input)),

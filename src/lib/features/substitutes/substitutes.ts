@@ -1,3 +1,8 @@
+import { UNDO_SECONDS } from '#lib/features/scheduling/signup.ts';
+
+/** The message with the button stays a little longer than promised, and a slow network comes on top. */
+export const UNDO_GRACE_SECONDS = UNDO_SECONDS + 10;
+
 /** At most so many are asked for one place: enough to find somebody, few enough to mean them. */
 export const ASK_AT_MOST = 10;
 

@@ -76,6 +76,32 @@ export async function tellTakenOver(
   await settle(ctx, offer);
 }
 
+/**
+ * That was taken back: who had the place has it again, the house does not expect the other one, and who was to come
+ * hears it when somebody else has decided so.
+ */
+export async function tellTakenBack(
+  ctx: ActorContext,
+  offer: Offer,
+  substitute: { personId: string; givenName: string },
+): Promise<void> {
+  const date = { facts: about(offer), ...linked(offer) };
+  const house = offer.venueId ? await repository.listFacilityContacts(ctx.db, offer.venueId) : [];
+  const named = { ...date.facts, givenName: offer.person.givenName, substitute: substitute.givenName };
+  await notify(ctx, [
+    ...house.map((personId): NewNotice => ({
+      ...date,
+      kind: 'substitute_comes_not',
+      personId,
+      facts: named,
+    })),
+    { ...date, kind: 'substitute_reopened', personId: offer.person.personId },
+  ]);
+  if (substitute.personId !== ctx.actor.id) {
+    await notify(ctx, [{ ...date, kind: 'substitute_on_hold', personId: substitute.personId }]);
+  }
+}
+
 /** Somebody would come; the office has the word. */
 export async function tellProposed(
   ctx: ActorContext,

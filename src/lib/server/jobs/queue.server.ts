@@ -10,6 +10,8 @@ export type Jobs = {
   call_if_unread: { noticeId: string; organisationId: string; title: string };
   /** Added by the database, when a freed place moves the waiting list up. */
   tell_moved_up: { signupId: string };
+  /** Added by the database, when a reading mentor's place comes free or is hers again. */
+  tell_mentor_changes: { pairId: string };
   call_for_substitute: { offerId: string };
 };
 

@@ -5,6 +5,8 @@ import { callIfUnread } from '#lib/features/messaging/service.server.ts';
 import { tellMovedUp } from '#lib/features/scheduling/moved-up.service.server.ts';
 import { callForSubstitute } from '#lib/features/substitutes/calls.service.server.ts';
 import { extendSeries } from '#lib/features/series/horizon.service.server.ts';
+import { tellMentorChanges } from '#lib/features/reading/mentor-changes.service.server.ts';
+import { remindOfRollover } from '#lib/features/reading/rollover-reminder.service.server.ts';
 import { forgetChildren } from '#lib/features/reading/children.service.server.ts';
 import { sendRequestMail } from '#lib/features/requests/telling.service.server.ts';
 import type { Clock } from '#lib/time/clock.ts';
@@ -42,6 +44,9 @@ export function tasks({ database, mailer, log, clock, origin, secret }: WorkerPa
     tell_moved_up: (payload) => tellMovedUp(context(), payload as Jobs['tell_moved_up']),
     call_for_substitute: (payload) => callForSubstitute(context(), payload as Jobs['call_for_substitute']),
     extend_series: async () => log.info(await extendSeries(context()), 'made dates of series further'),
+    tell_mentor_changes: (payload) => tellMentorChanges(context(), payload as Jobs['tell_mentor_changes']),
+    remind_of_rollover: async () =>
+      log.info(await remindOfRollover(context()), 'reminded of the new school year'),
     forget_children: async () =>
       log.info({ children: await forgetChildren(context()) }, 'forgot children who read no more'),
     delete_week_lists: async () => log.info(await deleteOverdueLists(context()), 'deleted participant lists'),
@@ -60,6 +65,8 @@ export const timetable = [
   '10 3 * * * forget_children',
   // Half past 3: open series reach as far ahead as the day before.
   '30 3 * * * extend_series',
+  // In May and June, at six, so that the mail comes in the morning: who reads on in the new school year? Told once.
+  '0 6 * 5,6 * remind_of_rollover',
   // And then the participants of history weeks that are three months past.
   '20 3 * * * delete_week_lists',
 ];

@@ -38,6 +38,7 @@ export async function addSubstitutes(tx: postgres.TransactionSql, now: Date): Pr
     join project p on p.id = e.project_id join person owner on owner.id = g.person_id
     join volunteer helper on helper.office_id = e.organisation_id and helper.left_at is null and helper.paused_at is null
       and helper.person_id not in (g.person_id, ${hanne!.id})
+      and (select phone from person where id = helper.person_id) is not null
       and cardinality(missing_requirements(s.id, helper.person_id)) = 0
       and conflicting_shift(s.id, helper.person_id) is null
     where e.organisation_id = (select m.organisation_id from membership m join person p on p.id = m.person_id

@@ -1,3 +1,6 @@
+import { UNDO_SECONDS } from '#lib/features/scheduling/signup.ts';
+import { domainErrorOf } from '#lib/errors/domain-error.ts';
+import { sentenceFor } from '#lib/errors/sentence.server.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { setFlash } from '#lib/server/flash.server.ts';
 import { refuseAction } from '#lib/server/forms.server.ts';
@@ -18,6 +21,14 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
   return { offer, filter, candidates };
 };
 
+/** The button in the message that takes back who comes. */
+function undoOn({ id, offer }: { id: string; offer: string }) {
+  return {
+    seconds: UNDO_SECONDS + 5,
+    undo: { action: `/buero/termine/${id}/vertretung/${offer}?/undo`, fields: {} },
+  };
+}
+
 export const actions = {
   async assign({ request, locals, params, cookies }) {
     const personId = String((await request.formData()).get('personId'));
@@ -26,7 +37,7 @@ export const actions = {
     } catch (refusal) {
       return refuseAction(refusal);
     }
-    setFlash(cookies, { text: m.substitutes_appointed() });
+    setFlash(cookies, { text: m.substitutes_appointed(), ...undoOn(params) });
     redirect(303, `/buero/termine/${params.id}`);
   },
 
@@ -36,7 +47,20 @@ export const actions = {
     } catch (refusal) {
       return refuseAction(refusal);
     }
-    setFlash(cookies, { text: m.substitutes_approved() });
+    setFlash(cookies, { text: m.substitutes_approved(), ...undoOn(params) });
+    redirect(303, `/buero/termine/${params.id}`);
+  },
+
+  /** Always leads back, also when it came too late: the message may stand on any page. */
+  async undo({ locals, params, cookies }) {
+    try {
+      await locals.api.substitutes.undoAppoint({ offerId: params.offer });
+      setFlash(cookies, { text: m.substitutes_appoint_undone() });
+    } catch (cause) {
+      const refusal = domainErrorOf(cause);
+      if (!refusal) throw cause;
+      setFlash(cookies, { text: sentenceFor(refusal), tone: 'danger', seconds: 30 });
+    }
     redirect(303, `/buero/termine/${params.id}`);
   },
 

@@ -10,10 +10,11 @@ const { feeds } = await import('./feeds.ts');
 const { finder } = await import('./finder.ts');
 const { imports } = await import('./imports.ts');
 const { schoolYear } = await import('./school-year.ts');
+const { seriesChange } = await import('./series-change.ts');
 const { signUps } = await import('./sign-ups.ts');
 const { stopBenchServer } = await import('./support/database.ts');
 
-const benchmarks: Benchmark[] = [signUps, finder, calendar, feeds, imports, schoolYear];
+const benchmarks: Benchmark[] = [signUps, finder, calendar, feeds, imports, schoolYear, seriesChange];
 const names = process.argv.slice(2);
 const unknown = names.filter((name) => !benchmarks.some((b) => b.name === name));
 if (unknown.length > 0) {

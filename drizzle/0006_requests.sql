@@ -69,7 +69,7 @@ CREATE TABLE "request_date" (
 	"confirmed_at" timestamp with time zone,
 	"withdrawn_at" timestamp with time zone,
 	CONSTRAINT "request_date_order" CHECK ("request_date"."end_at" > "request_date"."start_at"),
-	CONSTRAINT "request_date_one_end" CHECK ("request_date"."confirmed_at" is null or "request_date"."withdrawn_at" is null)
+	CONSTRAINT "request_date_called_off" CHECK ("request_date"."withdrawn_at" >= "request_date"."confirmed_at")
 );
 --> statement-breakpoint
 CREATE TABLE "request_handover" (

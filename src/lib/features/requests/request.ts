@@ -146,6 +146,11 @@ export function isOpenDate(date: RequestDate): boolean {
   return date.confirmedAt === null && date.withdrawnAt === null;
 }
 
+/** What both have agreed on can be called off until it begins. */
+export function canCallOff(date: RequestDate, now: Date): boolean {
+  return date.confirmedAt !== null && date.withdrawnAt === null && date.startAt > now;
+}
+
 /** One thing that happened, for the office's history. */
 export type RequestStep = { at: Date; by: string | null };
 
@@ -188,6 +193,7 @@ export type Duplicate = {
   reference: string;
   contactName: string;
   personName: string;
+  wish: string;
   state: RequestState;
   createdAt: Date;
   isSamePhone: boolean;

@@ -1,4 +1,5 @@
 import { DomainError } from '#lib/errors/domain-error.ts';
+import { moveEvent } from '#lib/features/scheduling/event-changes.service.server.ts';
 import { getEvent } from '#lib/features/scheduling/event-pages.service.server.ts';
 import { townTimeZone } from '#lib/features/scheduling/events.service.server.ts';
 import type { ActorContext } from '#lib/server/context.server.ts';
@@ -85,25 +86,39 @@ export async function proposeDates(ctx: ActorContext, input: ProposeDates): Prom
   return { proposed: all.length };
 }
 
-/** Takes an open proposal back, or refuses the requester's. Throws CHANGED_MEANWHILE. */
+/** Takes an open proposal back, refuses the requester's, or calls a confirmed date off. Throws CHANGED_MEANWHILE. */
 export async function withdrawDate(ctx: ActorContext, input: RequestId & { dateId: string }): Promise<void> {
   const request = await requireOwn(ctx, input);
   await withTransaction(ctx.db, async (tx) => {
-    if (!(await talk.endDate(tx, input, { withdrawnAt: ctx.now })))
-      throw new DomainError('CHANGED_MEANWHILE');
+    const ended =
+      (await talk.endDate(tx, input, { withdrawnAt: ctx.now })) ??
+      (await talk.callOffDate(tx, input, ctx.now));
+    if (!ended) throw new DomainError('CHANGED_MEANWHILE');
     await record({ ...ctx, db: tx }, 'request_date_withdrawn', request);
     await tellRequester({ ...ctx, db: tx }, request, 'dates');
   });
 }
 
-/** Says yes to the date that the requester proposed. Throws CHANGED_MEANWHILE. */
+/**
+ * Says yes to the date that the requester proposed; the date of the project that it is about moves with it, or nothing
+ * changes. Throws CHANGED_MEANWHILE, and as `moveEvent`.
+ */
 export async function acceptDate(ctx: ActorContext, input: RequestId & { dateId: string }): Promise<void> {
   const request = await requireOwn(ctx, input);
   await withTransaction(ctx.db, async (tx) => {
-    if (!(await talk.endDate(tx, { ...input, isFromOffice: false }, { confirmedAt: ctx.now })))
-      throw new DomainError('CHANGED_MEANWHILE');
+    const agreed = await talk.endDate(tx, { ...input, isFromOffice: false }, { confirmedAt: ctx.now });
+    if (!agreed) throw new DomainError('CHANGED_MEANWHILE');
+    await moveAlong({ ...ctx, db: tx }, agreed);
     await repository.updateRequest(tx, request.id, { newsAt: null });
     await record({ ...ctx, db: tx }, 'request_date_confirmed', request);
     await tellRequester({ ...ctx, db: tx }, request, 'dates');
   });
+}
+
+/** Moves the date of the project to what was agreed. */
+async function moveAlong(ctx: ActorContext, { eventId, startAt, endAt }: talk.EndedDate): Promise<void> {
+  if (!eventId) return;
+  const event = await getEvent(ctx, { eventId });
+  const isThere = event.startAt.getTime() === startAt.getTime() && event.endAt.getTime() === endAt.getTime();
+  if (!isThere) await moveEvent(ctx, { eventId, version: event.version, startAt, endAt });
 }

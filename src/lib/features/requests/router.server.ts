@@ -117,6 +117,10 @@ const officeRouter = router({
     .input(schema.officeDateSchema)
     .mutation(({ ctx, input }) => talk.withdrawDate(ctx, input)),
 
+  cancelDate: plannerProcedure
+    .input(schema.officeDateSchema)
+    .mutation(({ ctx, input }) => talk.cancelDate(ctx, input)),
+
   acceptDate: plannerProcedure
     .input(schema.officeDateSchema)
     .mutation(({ ctx, input }) => talk.acceptDate(ctx, input)),

@@ -1,10 +1,17 @@
 import { email, phone } from '#lib/features/accounts/schema.ts';
-import { projectKinds } from '#lib/features/projects/project.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { isPlainDate } from '#lib/time/date.ts';
 import { z } from 'zod';
 import { factShape } from './facts.ts';
-import { declineReasons, officeSteps, personKnows, relations, requestStates, visitKinds } from './request.ts';
+import {
+  declineReasons,
+  officeSteps,
+  personKnows,
+  relations,
+  requestKinds,
+  requestStates,
+  visitKinds,
+} from './request.ts';
 
 const tooLong = (max: number) => ({ error: () => m.common_too_long({ max }) });
 const text = (max: number) => z.string().trim().max(max, tooLong(max));
@@ -125,6 +132,7 @@ export const askSchemas = {
   visiting: z.strictObject({ kind: z.literal('visiting'), ...asking, ...factShape('visiting') }),
   accompanying: z.strictObject({ kind: z.literal('accompanying'), ...asking, ...factShape('accompanying') }),
   group: z.strictObject({ kind: z.literal('group'), ...asking, ...factShape('group') }),
+  impulse: z.strictObject({ kind: z.literal('impulse'), ...asking, ...factShape('impulse') }),
   other: z.strictObject({ kind: z.literal('other'), ...asking, ...factShape('other') }),
 };
 export const askSchema = z.discriminatedUnion('kind', [
@@ -133,6 +141,7 @@ export const askSchema = z.discriminatedUnion('kind', [
   askSchemas.visiting,
   askSchemas.accompanying,
   askSchemas.group,
+  askSchemas.impulse,
   askSchemas.other,
 ]);
 export type AskForProject = z.infer<typeof askSchema>;
@@ -145,7 +154,7 @@ export const REQUESTS_PER_PAGE = 20;
 export const inboxSchema = z.strictObject({
   text: z.string().trim().max(100).optional(),
   state: z.enum(requestStates).optional(),
-  kind: z.enum(projectKinds).optional(),
+  kind: z.enum(requestKinds).optional(),
   isMine: z.boolean().default(false),
   order: z.enum(['longest', 'newest']).default('longest'),
   page,

@@ -14,7 +14,7 @@ import { linkToken, newReference } from './link.server.ts';
 import * as places from './places.repository.server.ts';
 import { canAnswer, canAskFor } from './policy.ts';
 import * as repository from './repository.server.ts';
-import { type Request, unfinishedStates } from './request.ts';
+import { projectKindFor, type Request, unfinishedStates } from './request.ts';
 import { type AskForProject, reach, type SubmitRequest } from './schema.ts';
 import { titleOf } from './words.ts';
 
@@ -107,7 +107,7 @@ export async function planningFacts(ctx: ActorContext, input: RequestId): Promis
   return {
     requestId: request.id,
     reference: request.reference,
-    kind: request.kind,
+    kind: projectKindFor(request.kind),
     organisationId: request.organisationId,
     facilityId: request.facilityId,
     facilityName: request.facilityName,

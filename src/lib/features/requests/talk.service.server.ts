@@ -86,15 +86,28 @@ export async function proposeDates(ctx: ActorContext, input: ProposeDates): Prom
   return { proposed: all.length };
 }
 
-/** Takes an open proposal back, refuses the requester's, or calls a confirmed date off. Throws CHANGED_MEANWHILE. */
-export async function withdrawDate(ctx: ActorContext, input: RequestId & { dateId: string }): Promise<void> {
+/** Takes an open proposal back, or refuses the requester's. Throws CHANGED_MEANWHILE, also when it was just confirmed. */
+export function withdrawDate(ctx: ActorContext, input: RequestId & { dateId: string }): Promise<void> {
+  return endDate(ctx, input, 'request_date_withdrawn', (db) =>
+    talk.endDate(db, input, { withdrawnAt: ctx.now }),
+  );
+}
+
+/** A confirmed date cannot be kept after all. Throws CHANGED_MEANWHILE when it has begun or was called off already. */
+export function cancelDate(ctx: ActorContext, input: RequestId & { dateId: string }): Promise<void> {
+  return endDate(ctx, input, 'request_date_called_off', (db) => talk.callOffDate(db, input, ctx.now));
+}
+
+async function endDate(
+  ctx: ActorContext,
+  input: RequestId,
+  type: string,
+  end: (db: ActorContext['db']) => Promise<talk.EndedDate | null>,
+): Promise<void> {
   const request = await requireOwn(ctx, input);
   await withTransaction(ctx.db, async (tx) => {
-    const ended =
-      (await talk.endDate(tx, input, { withdrawnAt: ctx.now })) ??
-      (await talk.callOffDate(tx, input, ctx.now));
-    if (!ended) throw new DomainError('CHANGED_MEANWHILE');
-    await record({ ...ctx, db: tx }, 'request_date_withdrawn', request);
+    if (!(await end(tx))) throw new DomainError('CHANGED_MEANWHILE');
+    await record({ ...ctx, db: tx }, type, request);
     await tellRequester({ ...ctx, db: tx }, request, 'dates');
   });
 }

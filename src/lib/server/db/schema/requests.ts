@@ -81,7 +81,7 @@ export const request = pgTable(
     check('request_channel', sql`${t.channel} in ('web','facility','office')`),
     check(
       'request_kind',
-      sql`${t.kind} in ('visiting','accompanying','reading','history_week','group','other')`,
+      sql`${t.kind} in ('visiting','accompanying','reading','history_week','group','impulse','other')`,
     ),
     check(
       'request_relation',

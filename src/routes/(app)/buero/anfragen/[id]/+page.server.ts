@@ -194,6 +194,18 @@ export const actions: Actions = {
     redirect(303, `${here(event)}#termine`);
   },
 
+  async cancelDate(event) {
+    const form = await readForm(await sentWith(event), schemaOf(officeDateSchema));
+    if (!form.valid) return fail(400);
+    try {
+      await event.locals.api.requests.cancelDate(form.data);
+    } catch (refusal) {
+      return refuseStep(refusal);
+    }
+    setFlash(event.cookies, { text: m.requests_date_cancelled() });
+    redirect(303, `${here(event)}#termine`);
+  },
+
   async acceptDate(event) {
     const form = await readForm(await sentWith(event), schemaOf(officeDateSchema));
     if (!form.valid) return fail(400);

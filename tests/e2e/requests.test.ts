@@ -66,6 +66,7 @@ test.describe('on a phone at night', () => {
     ).toHaveAttribute('aria-current', 'step');
 
     const office = await openBrowser();
+    await office.setViewportSize({ width: 1280, height: 800 });
     await signInAs(office, 'murat@example.org');
     await office.goto(`/buero/anfragen?text=${reference}`);
     await office.getByRole('link', { name: 'Bernd Brandt' }).click();
@@ -92,10 +93,11 @@ test.describe('on a phone at night', () => {
     await expect(page.getByText('Ihr Vorschlag, das Büro antwortet noch')).toBeVisible();
 
     await office.goto('/buero/anfragen');
-    await expect(office.getByRole('rowheader').first()).toContainText('Bernd Brandt');
+    await expect(office.getByRole('row').filter({ hasText: reference })).toContainText('Neue Antwort');
     await takeScreens(office, 'request-inbox');
     await office.getByRole('link', { name: 'Bernd Brandt' }).click();
     await office.getByRole('button', { name: 'Annehmen' }).click();
+    await expect(office.getByText('Angenommen.')).toBeVisible();
     await page.reload();
     await expect(page.getByText('Bestätigt', { exact: true })).toBeVisible();
     await page.getByText('Passt doch nicht').click();
@@ -255,7 +257,7 @@ test('Schwester Irmgard asks for a speaker, and Murat plans it in a minute', asy
   await expect(office.getByText('Vortrag mit Referentin oder Referent')).toBeVisible();
   await office.getByRole('link', { name: 'Projekt daraus planen' }).click();
   await expect(office.getByText(`Aus der Anfrage ${reference.trim()}`)).toBeVisible();
-  await expect(office.getByLabel('Titel')).toHaveValue(/^Vortrag oder Schulung: /);
+  await expect(office.getByLabel('Name des Projekts')).toHaveValue(/^Vortrag oder Schulung: /);
   await takeScreens(office, 'plan-from-request');
   await office.getByRole('button', { name: 'Projekt anlegen' }).click();
   await expect(office.getByRole('heading', { level: 1 })).toHaveText(/^Vortrag oder Schulung: /);

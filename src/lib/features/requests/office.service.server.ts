@@ -4,11 +4,9 @@ import { handOverCalls } from '#lib/features/messaging/service.server.ts';
 import { townTimeZone } from '#lib/features/scheduling/events.service.server.ts';
 import type { ActorContext } from '#lib/server/context.server.ts';
 import { withTransaction } from '#lib/server/db/client.server.ts';
-import { requireAllowed } from '#lib/server/policy.server.ts';
 import { duplicatesOf } from './duplicates.service.server.ts';
 import * as inbox from './inbox.repository.server.ts';
 import * as places from './places.repository.server.ts';
-import { canAnswer } from './policy.ts';
 import * as repository from './repository.server.ts';
 import {
   type DeclineReason,

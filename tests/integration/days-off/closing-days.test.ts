@@ -57,6 +57,7 @@ describe('Frau Lenz enters the three movable holidays of her school', () => {
       dates: 2,
       people: 1,
       questions: 0,
+      single: [],
       offAnyway: [],
       beyond: [],
     });
@@ -104,6 +105,36 @@ describe('Frau Lenz enters the three movable holidays of her school', () => {
     expect(await lenz.api.closingDays.remove(one)).toMatchObject({ restored: 0, cancelled: 0 });
     expect(await lenz.api.closingDays.return(one)).toMatchObject({ cancelled: 1 });
     expect(await ahead()).not.toContain('2027-02-09');
+  });
+
+  it('leaves a single date to Murat, who planned it there and is told', async () => {
+    await town.murat.api.scheduling.createEvent({
+      projectId: town.projectId,
+      publish: true,
+      title: 'Lesefest',
+      date: '2027-05-04',
+      startTime: '15:00',
+      endTime: '17:00',
+      venueId: town.school,
+      shifts: [{ role: 'reader' }],
+    });
+    expect(await lenz.api.closingDays.preview(movable(town.school))).toMatchObject({
+      dates: 2,
+      single: [{ title: 'Lesefest' }],
+    });
+    await lenz.api.closingDays.add(movable(town.school));
+    const [kept] = await scene.db.select().from(schema.event).where(eq(schema.event.title, 'Lesefest'));
+    expect(kept!.cancelledAt).toBeNull();
+    const told = await scene.db
+      .select()
+      .from(schema.notice)
+      .where(and(eq(schema.notice.personId, town.murat.id), eq(schema.notice.kind, 'house_closed')));
+    expect(told).toMatchObject([
+      {
+        eventId: kept!.id,
+        details: { house: 'Grundschule am Kastanienhof', dates: [{ title: 'Lesefest' }] },
+      },
+    ]);
   });
 
   it('is warned of a fourth movable holiday, and of a day that is off anyway', async () => {

@@ -57,6 +57,35 @@ export async function insertClosingDays(
   return inserted.map(({ id }) => id);
 }
 
+/** A published date of no series, and who of the office answers for it. */
+export type SingleDate = {
+  eventId: string;
+  title: string;
+  startAt: Date;
+  contactId: string | null;
+  organisationId: string;
+};
+
+/** What is still to come at the house on these days and keeps to no rule; the earliest `limit`. */
+export async function listSingleDates(
+  db: Db,
+  houseId: string,
+  stretches: { firstOn: string; lastOn: string }[],
+  { now, limit }: { now: Date; limit: number },
+): Promise<SingleDate[]> {
+  const rows = await db.execute<Omit<SingleDate, 'startAt'> & { startAt: string }>(sql`
+    select e.id as "eventId", coalesce(e.title, p.title) as title, e.start_at as "startAt",
+      coalesce(p.contact_id, e.published_by) as "contactId", e.organisation_id as "organisationId"
+    from event e join project p on p.id = e.project_id
+    where e.venue_id = ${houseId} and e.series_id is null and e.cancelled_at is null and e.published_at is not null
+      and e.start_at > ${now.toISOString()} and exists (
+        select from unnest(${sql.param(stretches.map((one) => one.firstOn))}::text[]::date[],
+          ${sql.param(stretches.map((one) => one.lastOn))}::text[]::date[]) as d (first_on, last_on)
+        where (e.start_at at time zone e.time_zone)::date between d.first_on and d.last_on)
+    order by e.start_at, e.id limit ${limit}`);
+  return rows.map((row) => ({ ...row, startAt: new Date(row.startAt) }));
+}
+
 /** Marks them as removed, or (null) as there again. @returns those that were not so already */
 export async function setRemoved(
   db: Db,

@@ -7,6 +7,7 @@ import {
   schoolYearOf,
 } from '#lib/features/days-off/school-year.ts';
 import { listDaysOff } from '#lib/features/days-off/service.server.ts';
+import { notify } from '#lib/features/messaging/service.server.ts';
 import { applyDaysOff, previewDaysOff } from '#lib/features/series/days-off.service.server.ts';
 import { DomainError } from '#lib/errors/domain-error.ts';
 import { brokenConstraint } from '#lib/errors/postgres.ts';
@@ -23,6 +24,9 @@ type Effect = { cancelled: number; restored: number; people: number };
 
 /** More houses than one office has dates at. */
 const HOUSES_AT_MOST = 200;
+
+/** More single dates on the closing days of one entry are neither listed nor told. */
+const SINGLE_DATES_AT_MOST = 50;
 
 /** The houses whose closing days the actor keeps. */
 export function listHouses({ db, actor }: ActorContext): Promise<House[]> {
@@ -77,16 +81,18 @@ const movableOnes = (stretches: readonly ClosingStretch[]) =>
 
 /**
  * What entering these stretches would do, before anything is saved: dates that fall away, people who are told,
- * questions to decide; days that are off anyway; school years with more movable holidays than allowed. Throws
- * NOT_FOUND, and ALREADY_EXISTS with the stretch that is entered already.
+ * questions to decide; single dates, which stay until their office decides; days that are off anyway; school years
+ * with more movable holidays than allowed. Throws NOT_FOUND, and ALREADY_EXISTS with the stretch that is entered
+ * already.
  */
 export async function previewClosingDays(ctx: ActorContext, { houseId, stretches }: AddClosingDays) {
   const house = await requireHouse(ctx, houseId);
   const years = [...new Set(stretches.map(({ firstOn }) => schoolYearOf(firstOn)))];
   const from = daysOfSchoolYear(Math.min(...years)).from;
   const to = daysOfSchoolYear(Math.max(...years) + 1).to;
-  const [effect, stored, forAll] = await Promise.all([
+  const [effect, single, stored, forAll] = await Promise.all([
     previewDaysOff(ctx, { venueId: houseId, closing: stretches }),
+    repository.listSingleDates(ctx.db, houseId, stretches, { now: ctx.now, limit: SINGLE_DATES_AT_MOST }),
     repository.listClosingDays(ctx.db, houseId, { from, to }),
     listDaysOff(ctx, { from, to }),
   ]);
@@ -100,6 +106,7 @@ export async function previewClosingDays(ctx: ActorContext, { houseId, stretches
   const movable = [...movableOnes(stored), ...movableOnes(stretches)];
   return {
     ...effect,
+    single: single.map(({ eventId, title, startAt }) => ({ eventId, title, startAt })),
     offAnyway: stretches.filter((stretch) => daysTaken([stretch], isOff) === 0),
     beyond:
       house.kind === 'school'
@@ -117,7 +124,8 @@ export async function previewClosingDays(ctx: ActorContext, { houseId, stretches
 
 /**
  * Enters closing days of a house, several in one go, and cancels the dates of series that keep to them; everybody
- * concerned is told once. One transaction. Throws NOT_FOUND, ALREADY_EXISTS.
+ * concerned is told once, and who planned a single date there as well. One transaction. Throws NOT_FOUND,
+ * ALREADY_EXISTS.
  */
 export function addClosingDays(
   ctx: ActorContext,
@@ -126,6 +134,7 @@ export function addClosingDays(
   return change(ctx, houseId, 'closing_days_added', async (db) => {
     const by = { createdAt: ctx.now, createdBy: ctx.actor.id };
     const ids = await repository.insertClosingDays(db, houseId, stretches, by);
+    await tellPlanners({ ...ctx, db }, houseId, stretches);
     return { ids, stretches };
   });
 }
@@ -143,6 +152,33 @@ export function returnClosingDays(ctx: ActorContext, { houseId, ids }: ClosingDa
   return change(ctx, houseId, 'closing_days_added', async (db) => {
     return { ids, stretches: await repository.setRemoved(db, { houseId, ids }, null) };
   });
+}
+
+/** A single date was agreed on purpose: it does not fall away by itself, but whoever planned it has to know. */
+async function tellPlanners(
+  ctx: ActorContext,
+  houseId: string,
+  stretches: { firstOn: string; lastOn: string }[],
+): Promise<void> {
+  const dates = await repository.listSingleDates(ctx.db, houseId, stretches, {
+    now: ctx.now,
+    limit: SINGLE_DATES_AT_MOST,
+  });
+  if (dates.length === 0) return;
+  const { name } = (await repository.findHouse(ctx.db, houseId))!;
+  const perContact = Map.groupBy(dates, ({ contactId }) => contactId);
+  perContact.delete(null);
+  perContact.delete(ctx.actor.id);
+  await notify(
+    ctx,
+    [...perContact].map(([contactId, own]) => ({
+      personId: contactId!,
+      kind: 'house_closed' as const,
+      facts: { house: name, dates: own.map(({ title, startAt }) => ({ title, at: startAt.toISOString() })) },
+      eventId: own[0]!.eventId,
+      organisationId: own[0]!.organisationId,
+    })),
+  );
 }
 
 async function change(

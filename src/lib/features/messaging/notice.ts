@@ -7,6 +7,8 @@ export type NoticeFacts = {
   series_dates_cancelled: { dates: { title: string; at: string }[]; reasons: string[] };
   /** Dates that had fallen away take place after all. */
   series_dates_restored: { dates: { title: string; at: string }[]; reasons: string[] };
+  /** To who planned them: single dates at a house that is closed on their day. */
+  house_closed: { house: string; dates: { title: string; at: string }[] };
   /** The office changed a series: dates at new times, dates that are gone, places that could not be kept. */
   series_changed: {
     title: string;

@@ -113,6 +113,11 @@ const noticeWords: {
     title: m.messaging_history_week_thanks({}, { locale }),
     text: m.messaging_history_week_thanks_text({ title }, { locale }),
   }),
+  house_closed: ({ house, dates }, { locale }, about) => ({
+    title: m.messaging_house_closed({ house }, { locale }),
+    text: m.messaging_house_closed_text({ dates: datesIn(dates, locale) }, { locale }),
+    href: toEvent(about),
+  }),
   series_dates_restored: ({ dates }, { locale }) => ({
     title: m.messaging_series_dates_restored({ count: dates.length }, { locale }),
     text: datesIn(dates, locale),

@@ -36,6 +36,9 @@ export const person = pgTable(
     uniqueIndex('person_email').on(t.email),
     index('person_phone').on(t.phone),
     index('person_district').on(t.districtCode),
+    index('person_created_by')
+      .on(t.createdBy)
+      .where(sql`created_by is not null`),
     check('person_email_lower', sql`${t.email} = lower(${t.email})`),
     check('person_reachable', sql`${t.email} is not null or ${t.phone} is not null`),
   ],

@@ -34,6 +34,9 @@ export const notice = pgTable(
       .on(t.personId)
       .where(sql`read_at is null`),
     index('notice_event').on(t.eventId),
+    index('notice_created_by')
+      .on(t.createdBy)
+      .where(sql`created_by is not null`),
   ],
 );
 

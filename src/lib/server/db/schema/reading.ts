@@ -195,5 +195,6 @@ export const readingSession = pgTable(
     primaryKey({ columns: [t.pairId, t.onDate] }),
     check('reading_session_outcome', sql`${t.outcome} in ('held','cancelled_school','cancelled_mentor')`),
     index('reading_session_school').on(t.schoolId, t.onDate),
+    index('reading_session_recorded_by').on(t.recordedBy),
   ],
 );

@@ -88,6 +88,16 @@ export const event = pgTable(
     index('event_organisation_start').on(t.organisationId, t.startAt),
     index('event_project_start').on(t.projectId, t.startAt),
     index('event_venue_start').on(t.venueId, t.startAt),
+    // Who did something is looked for when a person is deleted, in each of these columns.
+    index('event_created_by')
+      .on(t.createdBy)
+      .where(sql`created_by is not null`),
+    index('event_published_by')
+      .on(t.publishedBy)
+      .where(sql`published_by is not null`),
+    index('event_cancelled_by')
+      .on(t.cancelledBy)
+      .where(sql`cancelled_by is not null`),
   ],
 );
 
@@ -142,6 +152,9 @@ export const shift = pgTable(
     index('shift_open')
       .on(t.startAt)
       .where(sql`cancelled_at is null`),
+    index('shift_cancelled_by')
+      .on(t.cancelledBy)
+      .where(sql`cancelled_by is not null`),
   ],
 );
 
@@ -194,6 +207,10 @@ export const signup = pgTable(
     index('signup_shift').on(t.shiftId),
     index('signup_commitment').on(t.commitmentId),
     index('signup_person').on(t.personId),
+    index('signup_signed_up_by').on(t.signedUpBy),
+    index('signup_ended_by')
+      .on(t.endedBy)
+      .where(sql`ended_by is not null`),
   ],
 );
 

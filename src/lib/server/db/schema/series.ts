@@ -58,6 +58,12 @@ export const series = pgTable(
     index('series_of_project').on(t.projectId),
     index('series_of_organisation').on(t.organisationId),
     index('series_made_until').on(t.madeUntil),
+    index('series_created_by')
+      .on(t.createdBy)
+      .where(sql`created_by is not null`),
+    index('series_published_by')
+      .on(t.publishedBy)
+      .where(sql`published_by is not null`),
   ],
 );
 

@@ -56,6 +56,9 @@ export const volunteer = pgTable(
   },
   (t) => [
     index('volunteer_office').on(t.officeId, t.registeredAt),
+    index('volunteer_welcomed_by')
+      .on(t.welcomedBy)
+      .where(sql`welcomed_by is not null`),
     check('volunteer_radius', sql`${t.radiusKm} between 1 and 100`),
     check('volunteer_hours', sql`${t.maxHoursPerWeek} between 1 and 60`),
     check('volunteer_shifts', sql`${t.maxShiftsPerWeek} between 1 and 30`),
@@ -115,7 +118,12 @@ export const qualification = pgTable(
     confirmedBy: uuid().references(() => person.id),
     confirmedAt: instant().notNull().defaultNow(),
   },
-  (t) => [uniqueIndex('qualification_person_kind').on(t.personId, t.kind)],
+  (t) => [
+    uniqueIndex('qualification_person_kind').on(t.personId, t.kind),
+    index('qualification_confirmed_by')
+      .on(t.confirmedBy)
+      .where(sql`confirmed_by is not null`),
+  ],
 );
 
 /** "I would like to help here": a wish for a standing activity without a date. */

@@ -39,6 +39,7 @@ describe('who plans a history week', () => {
       historyWeeks.daySheet({ projectId, date: '2026-12-08' }),
       historyWeeks.copy({ fromProjectId: projectId, firstOn: '2027-12-06' }),
       historyWeeks.deleteLists({ projectId }),
+      historyWeeks.askToPublish({ projectId }),
     ]);
     const codes = (await Promise.all(strangers.map(refusal))).map(({ code }) => code);
     expect(new Set(codes)).toEqual(new Set(['NOT_FOUND']));
@@ -46,6 +47,17 @@ describe('who plans a history week', () => {
     expect((await refusal(okafor.api.historyWeeks.publish({ projectId }))).code).toBe('FORBIDDEN');
     expect((await lenz.api.historyWeeks.list()).map((week) => week.projectId)).not.toContain(projectId);
     expect((await okafor.api.historyWeeks.list()).map((week) => week.projectId)).toContain(projectId);
+  });
+
+  it('lets the house ask the office to publish, which hears of it once a day', async () => {
+    const projectId = await openWeek(town);
+    const { murat, okafor } = town;
+    await okafor.api.historyWeeks.createSession({ projectId, ...session() });
+    expect((await refusal(murat.api.historyWeeks.askToPublish({ projectId }))).code).toBe('NOT_FOUND');
+    expect(await okafor.api.historyWeeks.askToPublish({ projectId })).toEqual({ people: 1 });
+    expect(await okafor.api.historyWeeks.askToPublish({ projectId })).toEqual({ people: 0 });
+    const { items } = await murat.api.messaging.notices({ onlyUnread: true, page: 1 });
+    expect(items).toMatchObject([{ kind: 'history_week_ready', details: { projectId, sessions: 1 } }]);
   });
 
   it('shows the house given names without telephone, and lets it place only people of the week', async () => {

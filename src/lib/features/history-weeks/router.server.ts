@@ -43,6 +43,10 @@ export const historyWeeksRouter = router({
     .input(schema.weekSchema)
     .mutation(({ ctx, input }) => sessions.publishWeek(ctx, input)),
 
+  askToPublish: procedure
+    .input(schema.weekSchema)
+    .mutation(({ ctx, input }) => sessions.askToPublish(ctx, input)),
+
   saveParticipant: procedure
     .input(schema.participantSchema)
     .mutation(({ ctx, input }) => participants.saveParticipant(ctx, input)),

@@ -98,3 +98,13 @@ export async function findBusyGuest(
 export async function putException(db: Db, row: typeof witnessException.$inferInsert): Promise<void> {
   await db.insert(witnessException).values(row).onConflictDoNothing();
 }
+
+/** Who of the office answers for the project: its contact, or everybody who coordinates there. */
+export async function listPlanners(db: Db, projectId: string): Promise<string[]> {
+  const rows = await db.execute<{ id: string }>(sql`
+    select distinct coalesce(p.contact_id, s.person_id) as id
+    from project p left join membership s on s.organisation_id = p.organisation_id and s.role = 'coordinator'
+      and s.ended_at is null
+    where p.id = ${projectId} and (p.contact_id is not null or s.person_id is not null)`);
+  return rows.map(({ id }) => id);
+}

@@ -47,6 +47,8 @@ export type NoticeFacts = {
   reading_rollover: { school: string; year: string };
   /** There is an answer, or a date, to what a house has asked for. */
   request_news: { reference: string; requestId: string };
+  /** To the office: the house has planned its week. */
+  history_week_ready: { title: string; projectId: string; sessions: number };
   /** A history week is over, and everybody who helped is thanked. */
   history_week_thanks: { title: string };
 };

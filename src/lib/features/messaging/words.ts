@@ -109,6 +109,11 @@ const noticeWords: {
     m.messaging_place_moved_up,
     m.messaging_place_moved_up_text,
   ),
+  history_week_ready: ({ title, projectId, sessions }, { locale }) => ({
+    title: m.messaging_history_week_ready({ title }, { locale }),
+    text: m.messaging_history_week_ready_text({ count: sessions }, { locale }),
+    href: `/buero/projekte/${projectId}/woche`,
+  }),
   history_week_thanks: ({ title }, { locale }) => ({
     title: m.messaging_history_week_thanks({}, { locale }),
     text: m.messaging_history_week_thanks_text({ title }, { locale }),

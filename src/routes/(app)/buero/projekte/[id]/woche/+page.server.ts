@@ -94,6 +94,17 @@ export const actions: Actions = {
     redirect(303, back(url, params.id));
   },
 
+  async ask({ locals, params, cookies, url }) {
+    let people: number;
+    try {
+      ({ people } = await locals.api.historyWeeks.askToPublish({ projectId: params.id }));
+    } catch (refusal) {
+      return refuseAction(refusal);
+    }
+    setFlash(cookies, { text: people > 0 ? m.history_weeks_asked() : m.history_weeks_asked_already() });
+    redirect(303, baseOf(url, params.id));
+  },
+
   async publish({ locals, params, cookies, url }) {
     let sessions: number;
     try {

@@ -40,7 +40,7 @@ CREATE TABLE "request" (
 	"merged_by" uuid,
 	"news_at" timestamp with time zone,
 	CONSTRAINT "request_channel" CHECK ("request"."channel" in ('web','facility','office')),
-	CONSTRAINT "request_kind" CHECK ("request"."kind" in ('visiting','accompanying','reading','history_week','group','other')),
+	CONSTRAINT "request_kind" CHECK ("request"."kind" in ('visiting','accompanying','reading','history_week','group','impulse','other')),
 	CONSTRAINT "request_relation" CHECK ("request"."relation" in ('self','child','partner','family','neighbour','professional','other')),
 	CONSTRAINT "request_person_knows" CHECK ("request"."person_knows" in ('yes','not_yet','unsure')),
 	CONSTRAINT "request_decline_reason" CHECK ("request"."decline_reason" in ('nobody_free','not_our_task','outside','not_wanted','not_reached','other')),
@@ -69,7 +69,7 @@ CREATE TABLE "request_date" (
 	"confirmed_at" timestamp with time zone,
 	"withdrawn_at" timestamp with time zone,
 	CONSTRAINT "request_date_order" CHECK ("request_date"."end_at" > "request_date"."start_at"),
-	CONSTRAINT "request_date_one_end" CHECK ("request_date"."confirmed_at" is null or "request_date"."withdrawn_at" is null)
+	CONSTRAINT "request_date_called_off" CHECK ("request_date"."withdrawn_at" >= "request_date"."confirmed_at")
 );
 --> statement-breakpoint
 CREATE TABLE "request_handover" (

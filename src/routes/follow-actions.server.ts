@@ -50,6 +50,16 @@ export function followActions<Event extends RequestEvent>(tokenOf: (event: Event
       return done(event, m.requests_follow_confirmed());
     },
 
+    async callOff(event: Event) {
+      const dateId = String((await event.request.formData()).get('dateId'));
+      try {
+        await event.locals.api.requests.callOffDate({ token: await tokenOf(event), dateId });
+      } catch (refusal) {
+        return refuse(refusal);
+      }
+      return done(event, m.requests_follow_called_off());
+    },
+
     async move(event: Event) {
       const sent = await event.request.formData();
       sent.set('token', await tokenOf(event));

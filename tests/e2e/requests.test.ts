@@ -41,8 +41,11 @@ test.describe('on a phone at night', () => {
     await expect(page.getByLabel('Wie heißen Sie?')).toHaveValue('Bernd Brandt');
     await takeScreens(page, 'request-form-plain');
     await page.getByRole('button', { name: 'Abschicken' }).click();
-    await expect(page.getByText('Eins davon genügt.').first()).toBeVisible();
-    await expect(page.getByRole('group', { name: 'Bitte prüfen' })).toBeVisible();
+    // Everything that is missing is said at once, in plain words too.
+    for (const sentence of ['Eins davon genügt.', 'Der Vorname genügt', 'ob die Person davon weiß']) {
+      await expect(page.getByText(sentence).first()).toBeVisible();
+    }
+    await expect(page.getByRole('group', { name: 'Bitte prüfen' })).toBeFocused();
     await page.getByRole('button', { name: 'Zurück zur üblichen Sprache' }).click();
     await fillIn(page, 'Bernd Brandt');
     await page.getByLabel('Wo wohnt die Person?').fill('Timbuktu');
@@ -63,6 +66,7 @@ test.describe('on a phone at night', () => {
     ).toHaveAttribute('aria-current', 'step');
 
     const office = await openBrowser();
+    await office.setViewportSize({ width: 1280, height: 800 });
     await signInAs(office, 'murat@example.org');
     await office.goto(`/buero/anfragen?text=${reference}`);
     await office.getByRole('link', { name: 'Bernd Brandt' }).click();
@@ -89,12 +93,19 @@ test.describe('on a phone at night', () => {
     await expect(page.getByText('Ihr Vorschlag, das Büro antwortet noch')).toBeVisible();
 
     await office.goto('/buero/anfragen');
-    await expect(office.getByRole('rowheader').first()).toContainText('Bernd Brandt');
+    await expect(office.getByRole('row').filter({ hasText: reference })).toContainText('Neue Antwort');
     await takeScreens(office, 'request-inbox');
     await office.getByRole('link', { name: 'Bernd Brandt' }).click();
     await office.getByRole('button', { name: 'Annehmen' }).click();
+    await expect(office.getByText('Angenommen.')).toBeVisible();
     await page.reload();
     await expect(page.getByText('Bestätigt', { exact: true })).toBeVisible();
+    await page.getByText('Passt doch nicht').click();
+    await page.getByRole('button', { name: 'Termin absagen' }).click();
+    await expect(page.getByText('Abgesagt', { exact: true })).toBeVisible();
+    await office.reload();
+    await expect(office.getByText('Wieder abgesagt')).toBeVisible();
+    await expect(office.getByText('Es gibt eine neue Antwort')).toBeVisible();
   });
 });
 
@@ -120,6 +131,28 @@ test.describe('with no script at all', () => {
     await page.getByRole('button', { name: 'Doch wieder anfragen' }).click();
     await expect(page.getByText('Ihre Anfrage ist da')).toBeVisible();
   });
+
+  test('Murat puts a call together with a request that is there already, without saving it twice', async ({
+    page,
+  }) => {
+    await signInAs(page, 'murat@example.org');
+    await page.goto('/buero/anfragen/neu');
+    await page.getByLabel('Wer ruft an?').fill('Frau Feldmann');
+    await page.getByLabel('Telefon').fill('030 23125477');
+    await page.getByLabel('Wie stehen Sie zu der Person?').selectOption({ label: 'Andere Angehörige' });
+    await page.getByLabel('Um wen geht es?').fill('Herr Dorn');
+    await page.getByRole('radio', { name: 'Ja', exact: true }).check();
+    await page.getByLabel('Wunsch in eigenen Worten').fill('Fragt nach dem Stand.');
+    await page.getByRole('button', { name: 'Anfrage speichern' }).click();
+    await expect(page.getByText('Noch ist nichts gespeichert.')).toBeVisible();
+    await page
+      .getByRole('button', { name: /^Gehört zu/ })
+      .first()
+      .click();
+    await expect(page.getByText('Zusammengelegt.')).toBeVisible();
+    await expect(page.getByText('Hierher gehört auch')).toBeVisible();
+    await expect(page.getByRole('link', { name: /^Frau Feldmann/ })).toBeVisible();
+  });
 });
 
 test('Murat takes a call down by keyboard, without a birth date, and is shown what may be the same', async ({
@@ -144,6 +177,12 @@ test('Murat takes a call down by keyboard, without a birth date, and is shown wh
   await page.getByLabel('Wunsch in eigenen Worten').focus();
   await page.keyboard.type('Ruft noch einmal wegen der Besuche an.');
   await page.waitForTimeout(500);
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  // Before anything is saved he is shown what may be the same.
+  await expect(page.getByRole('group', { name: 'Möglicherweise schon da' })).toBeFocused();
+  await expect(page.getByLabel('Wunsch in eigenen Worten')).toHaveValue(/^Ruft noch einmal/);
+  await takeScreens(page, 'request-similar');
   await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
   await expect(page.getByText('Die Anfrage ist gespeichert.')).toBeVisible();
@@ -186,10 +225,45 @@ test('Frau Lenz asks for reading mentors in a short form and confirms a date', a
   await page.getByRole('button', { name: 'Weiter' }).click();
   await page.getByRole('button', { name: 'Anfrage senden' }).click();
   await expect(page.getByText('Bitte schreiben Sie eine Zahl zwischen 1 und 999.').first()).toBeVisible();
-  await page.getByLabel('Wie viele Kinder etwa?').fill('6');
+  await page.getByRole('spinbutton', { name: 'Wie viele Kinder etwa?' }).fill('6');
   await page.getByLabel('Worum geht es, und was ist Ihnen wichtig?').fill('Kinder der Klasse 2c.');
   await page.getByRole('checkbox', { name: 'Dienstag' }).check();
   await takeScreens(page, 'house-request-form');
   await page.getByRole('button', { name: 'Anfrage senden' }).click();
   await expect(page.getByText('Ihre Anfrage ist beim Seniorenbüro.')).toBeVisible();
+});
+
+test('Schwester Irmgard asks for a speaker, and Murat plans it in a minute', async ({
+  page,
+  openBrowser,
+}) => {
+  await signInAs(page, 'irmgard@example.org');
+  await page.goto('/einrichtung/anfragen/neu');
+  await expect(page.getByRole('radio', { name: /^Vortrag oder Schulung/ })).toBeChecked();
+  await takeScreens(page, 'house-request-kinds');
+  await page.getByRole('button', { name: 'Weiter' }).click();
+  await page.getByLabel('Worum geht es, und was ist Ihnen wichtig?').fill('Wie erkenne ich Enkeltricks?');
+  await page.getByRole('radio', { name: 'Vortrag mit Referentin oder Referent' }).check();
+  await page.getByRole('spinbutton', { name: 'Wie viele Menschen kommen etwa?' }).fill('23');
+  await takeScreens(page, 'house-request-speaker');
+  await page.getByRole('button', { name: 'Anfrage senden' }).click();
+  await expect(page.getByText('Ihre Anfrage ist beim Seniorenbüro.')).toBeVisible();
+  const reference = (await page.getByText(/^MA-/).first().textContent())!;
+
+  const office = await openBrowser();
+  await signInAs(office, 'murat@example.org');
+  await office.goto(`/buero/anfragen?text=${reference.trim()}`);
+  await office.getByRole('rowheader').first().getByRole('link').click();
+  await expect(office.getByText('Vortrag mit Referentin oder Referent')).toBeVisible();
+  await office.getByRole('link', { name: 'Projekt daraus planen' }).click();
+  await expect(office.getByText(`Aus der Anfrage ${reference.trim()}`)).toBeVisible();
+  await expect(office.getByLabel('Name des Projekts')).toHaveValue(/^Vortrag oder Schulung: /);
+  await takeScreens(office, 'plan-from-request');
+  await office.getByRole('button', { name: 'Projekt anlegen' }).click();
+  await expect(office.getByRole('heading', { level: 1 })).toHaveText(/^Vortrag oder Schulung: /);
+  await page.reload();
+  await expect(page.getByRole('listitem').filter({ hasText: 'Wir planen' })).toHaveAttribute(
+    'aria-current',
+    'step',
+  );
 });

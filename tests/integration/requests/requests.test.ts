@@ -342,6 +342,24 @@ describe('duplicates', () => {
     expect((await petra.api.requests.get({ requestId: elsewhere })).duplicates).toEqual([]);
   });
 
+  it('are shown before a call is saved, and the call can belong to one of them at once', async () => {
+    const { id } = await submitted({ ...twice, reach: '0221 4710778' });
+    const like = { organisationId: office, contactName: 'Jemand', personName: '', phone: '0221/4710778' };
+    expect((await murat.api.requests.similar(like)).map((one) => one.id)).toEqual([id]);
+    expect(await refusal(petra.api.requests.similar(like))).toMatchObject({ code: 'NOT_FOUND' });
+    const { reach: _, ...told } = brandt;
+    const call = { ...told, organisationId: office, phone: '0221 4710778' };
+    const { requestId } = await murat.api.requests.enter({ ...call, intoId: id });
+    expect((await murat.api.requests.get({ requestId })).request).toMatchObject({
+      state: 'merged',
+      mergedIntoId: id,
+    });
+    const before = await scene.db.$count(schema.request);
+    const foreign = murat.api.requests.enter({ ...call, intoId: requestId });
+    expect(await refusal(foreign)).toMatchObject({ code: 'CHANGED_MEANWHILE' });
+    expect(await scene.db.$count(schema.request)).toBe(before);
+  });
+
   it('are put together within an office, and each requester still sees only the own messages', async () => {
     const { id, token } = await submitted(twice);
     const { id: into } = await submitted(twice);
@@ -404,6 +422,83 @@ describe('dates', () => {
       [false, true],
       [true, false],
     ]);
+  });
+
+  it('confirmed are called off by either side until they begin, and may be moved', async () => {
+    const { id, token } = await submitted();
+    await murat.api.requests.proposeDates({ requestId: id, dates: [tuesday, tuesday] });
+    const [first, second] = (await anybody().requests.follow({ token })).dates;
+    const off = (dateId: string) => anybody().requests.callOffDate({ token, dateId });
+    expect(await refusal(off(first!.id))).toMatchObject({ code: 'CHANGED_MEANWHILE' });
+    for (const { id: dateId } of [first!, second!]) await anybody().requests.confirmDate({ token, dateId });
+    await murat.api.requests.markSeen({ requestId: id });
+    await off(first!.id);
+    const { dates, request } = await murat.api.requests.get({ requestId: id });
+    expect(dates.find((date) => date.id === first!.id)!.withdrawnAt).not.toBeNull();
+    expect(request.newsAt).not.toBeNull();
+    expect(await refusal(off(first!.id))).toMatchObject({ code: 'CHANGED_MEANWHILE' });
+
+    await anybody().requests.moveDate({
+      token,
+      dateId: second!.id,
+      ...tuesday,
+      date: '2026-12-03',
+      note: '',
+    });
+    const moved = (await murat.api.requests.get({ requestId: id })).dates.find((date) => date.insteadOfId)!;
+    expect(moved).toMatchObject({ insteadOfId: second!.id, confirmedAt: null });
+    await murat.api.requests.acceptDate({ requestId: id, dateId: moved.id });
+    const moveBack = { requestId: id, dateId: moved.id };
+    expect(await refusal(murat.api.requests.withdrawDate(moveBack))).toMatchObject({
+      code: 'CHANGED_MEANWHILE',
+    });
+    await murat.api.requests.cancelDate(moveBack);
+    expect(await refusal(off(moved.id))).toMatchObject({ code: 'CHANGED_MEANWHILE' });
+  });
+
+  it('that have begun cannot be called off any more', async () => {
+    const { id, token } = await submitted();
+    await murat.api.requests.proposeDates({ requestId: id, dates: [tuesday] });
+    const [date] = (await anybody().requests.follow({ token })).dates;
+    await anybody().requests.confirmDate({ token, dateId: date!.id });
+    const before = scene.now;
+    scene.now = date!.startAt;
+    try {
+      expect(await refusal(anybody().requests.callOffDate({ token, dateId: date!.id }))).toMatchObject({
+        code: 'CHANGED_MEANWHILE',
+      });
+    } finally {
+      scene.now = before;
+    }
+  });
+
+  it('of the project move with what was agreed, or nothing is agreed and the reason is told', async () => {
+    const { id, token } = await submitted();
+    const { projectId, eventId, shiftId } = await scene.shift(office, { inHours: 90 });
+    await murat.api.requests.linkProject({ requestId: id, projectId });
+    await murat.api.requests.proposeDates({ requestId: id, eventIds: [eventId] });
+    const [date] = (await anybody().requests.follow({ token })).dates;
+    await anybody().requests.moveDate({ token, dateId: date!.id, ...tuesday, note: '' });
+    const theirs = (await murat.api.requests.get({ requestId: id })).dates.find((one) => !one.isFromOffice)!;
+    expect(theirs.eventId).toBe(eventId);
+    const accept = () => murat.api.requests.acceptDate({ requestId: id, dateId: theirs.id });
+
+    const hoursTo = (at: Date) => (at.getTime() - scene.now.getTime()) / 3_600_000;
+    // Somebody who has a place is elsewhere at that time.
+    const hanne = await scene.person('Hanne');
+    await hanne.api.scheduling.signUp({ shiftId });
+    const elsewhere = await scene.shift(office, { inHours: hoursTo(theirs.startAt) });
+    await hanne.api.scheduling.signUp({ shiftId: elsewhere.shiftId });
+    expect(await refusal(accept())).toMatchObject({ code: 'MOVE_CONFLICTS', details: { people: 1 } });
+    expect((await murat.api.scheduling.getEvent({ eventId })).startAt).toEqual(date!.startAt);
+    expect((await anybody().requests.follow({ token })).dates.some((one) => one.confirmedAt)).toBe(false);
+
+    await hanne.api.scheduling.cancelSignup({ shiftId: elsewhere.shiftId });
+    await accept();
+    expect(await murat.api.scheduling.getEvent({ eventId })).toMatchObject({
+      startAt: new Date('2026-12-01T14:00:00Z'),
+      endAt: new Date('2026-12-01T15:30:00Z'),
+    });
   });
 
   it('confirmed and taken back at the same moment end in one of the two', async () => {
@@ -488,6 +583,25 @@ describe('a house', () => {
     await murat.api.requests.answer({ requestId, text: 'Gern.' });
     const { items } = await lenz.api.messaging.notices({});
     expect(items[0]).toMatchObject({ kind: 'request_news', details: { requestId } });
+  });
+
+  it('of a parish asks for a speaker, which becomes a project of its own', async () => {
+    const parish = await scene.organisation('Ev. Gemeinde Am Anger', 'parish');
+    const irmgard = await scene.person('Irmgard', { roles: [['group_leader', parish]] });
+    const { requestId } = await irmgard.api.requests.ask({
+      kind: 'impulse',
+      facilityId: parish,
+      wish: 'Vorsorgevollmacht',
+      people: 23,
+      offer: 'speaker',
+    });
+    expect(await murat.api.requests.planningFacts({ requestId })).toMatchObject({
+      kind: 'other',
+      title: 'Vortrag oder Schulung: Ev. Gemeinde Am Anger',
+      facts: { offer: 'speaker', people: 23 },
+    });
+    const empty = irmgard.api.requests.ask({ kind: 'impulse', facilityId: parish, wish: 'Etwas' } as never);
+    await expect(empty).rejects.toMatchObject({ code: 'BAD_REQUEST' });
   });
 
   it('says nothing that its kind does not ask', async () => {

@@ -128,6 +128,29 @@ describe('a project from a template', () => {
     expect(await rowsOf(projectId)).toEqual({ events: [], series: [] });
   });
 
+  it('can be begun without a template as an answer to a request, or not at all', async () => {
+    const { requestId } = await murat.api.requests.enter({
+      organisationId: office,
+      kind: 'visiting',
+      contactName: 'Herr Brandt',
+      phone: '0221 4710777',
+      relation: 'self',
+      wish: 'Besuch',
+    });
+    const project = { organisationId: office, kind: 'other' as const, title: 'Vortrag im Seniorenkreis' };
+    const start = () => murat.api.templates.startEmpty({ ...project, requestId });
+    await murat.api.requests.decline({ requestId, reason: 'nobody_free', text: '' });
+    const before = await everything();
+    expect(await refusal(start())).toMatchObject({ code: 'CHANGED_MEANWHILE' });
+    expect(await everything()).toEqual(before);
+    await murat.api.requests.stepBack({ requestId, from: 'declined' });
+    const { projectId } = await start();
+    expect((await murat.api.requests.get({ requestId })).request).toMatchObject({
+      state: 'planned',
+      projectId,
+    });
+  });
+
   it('is published with all of its dates, and doing so twice changes nothing', async () => {
     const { projectId } = await murat.api.templates.start(from('group', '', { placeName: 'Gemeindehaus' }));
     await murat.api.templates.publish({ projectId });

@@ -1,8 +1,8 @@
-import type { ProjectKind } from '#lib/features/projects/project.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { formatDate, formatWeekday } from '#lib/time/format.ts';
 import type { Weekday } from '#lib/time/date.ts';
-import { type FactName, factsOfKind, readFacts, type Rhythm } from './facts.ts';
+import { type FactName, factsOfKind, type Offer, readFacts, type Rhythm } from './facts.ts';
+import type { RequestKind } from './request.ts';
 
 const rhythmNames: Record<Rhythm, () => string> = {
   open: m.requests_rhythm_open,
@@ -16,7 +16,19 @@ export function rhythmName(rhythm: Rhythm): string {
   return rhythmNames[rhythm]();
 }
 
+const offerNames: Record<Offer, () => string> = {
+  speaker: m.requests_offer_speaker,
+  dementia_partner: m.requests_offer_dementia_partner,
+  digital_help: m.requests_offer_digital_help,
+  other: m.requests_offer_other,
+};
+
+export function offerName(offer: Offer): string {
+  return offerNames[offer]();
+}
+
 const terms: Record<FactName, () => string> = {
+  offer: m.requests_term_offer,
   people: m.requests_term_people,
   classes: m.requests_term_classes,
   weekdays: m.requests_term_weekdays,
@@ -29,7 +41,7 @@ const terms: Record<FactName, () => string> = {
 
 /** What the kind's form has asked, as terms and answers; what was left open is left out. */
 export function factsInWords(
-  kind: ProjectKind,
+  kind: RequestKind,
   stored: unknown,
   locale: string,
 ): { term: string; text: string }[] {
@@ -41,6 +53,8 @@ export function factsInWords(
         return facts.people ? String(facts.people) : '';
       case 'weekdays':
         return (facts.weekdays ?? []).map((day) => formatWeekday(Number(day) as Weekday, locale)).join(', ');
+      case 'offer':
+        return facts.offer ? offerName(facts.offer) : '';
       case 'rhythm':
         return facts.rhythm ? rhythmName(facts.rhythm) : '';
       case 'startsOn':

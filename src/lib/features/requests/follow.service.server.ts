@@ -82,19 +82,34 @@ export async function confirmDate(ctx: PublicContext, input: Token & { dateId: s
   });
 }
 
-/** Another date would suit better: it stands in the place of the proposed one until the office agrees. */
+/** A confirmed date does not suit after all. Throws CHANGED_MEANWHILE when it has begun or was called off already. */
+export async function callOffDate(ctx: PublicContext, input: Token & { dateId: string }): Promise<void> {
+  const request = await requireLinked(ctx, input);
+  await change(ctx, request, 'request_date_called_off', async (inside) => {
+    const date = { requestId: request.id, dateId: input.dateId };
+    if (!(await talk.callOffDate(inside.db, date, ctx.now))) throw new DomainError('CHANGED_MEANWHILE');
+  });
+}
+
+/**
+ * Another date would suit better, also than a confirmed one: it stands in that one's place until the office agrees.
+ * Throws CHANGED_MEANWHILE, INVALID_INPUT on `date` for what is past.
+ */
 export async function moveDate(ctx: PublicContext, input: MoveDate): Promise<void> {
   const request = await requireLinked(ctx, input);
   const span = spanOf(input, await townTimeZone(ctx), ctx.now);
   await change(ctx, request, 'request_date_moved', async (inside) => {
-    const old = { requestId: request.id, dateId: input.dateId, isFromOffice: true };
-    if (!(await talk.endDate(inside.db, old, { withdrawnAt: ctx.now })))
-      throw new DomainError('CHANGED_MEANWHILE');
+    const id = { requestId: request.id, dateId: input.dateId };
+    const old =
+      (await talk.endDate(inside.db, { ...id, isFromOffice: true }, { withdrawnAt: ctx.now })) ??
+      (await talk.callOffDate(inside.db, id, ctx.now));
+    if (!old) throw new DomainError('CHANGED_MEANWHILE');
     await talk.insertDates(inside.db, [
       {
         requestId: request.id,
         isFromOffice: false,
         ...span,
+        eventId: old.eventId,
         insteadOfId: input.dateId,
         createdAt: ctx.now,
         createdBy: ctx.actor?.id ?? null,

@@ -99,21 +99,34 @@ export async function listOfHouses(
 /** How alike two requests' names must be to be shown as perhaps the same (1: equal). */
 const ALIKE = 0.5;
 
+/** What two requests of one office may have in common. */
+type Likeness = {
+  organisationId: string;
+  contactName: string;
+  personName: string;
+  phone: string | null;
+  email: string | null;
+  /** The request itself, once it is saved. */
+  requestId: string | null;
+};
+
 /**
  * Requests of the same office, and of no other, that may mean the same: the same telephone or e-mail, or names that
- * are alike.
+ * are alike. Those of houses are left out: a house asks again and again.
  */
-export async function listDuplicates(db: Db, requestId: string, limit: number): Promise<Duplicate[]> {
+export async function listDuplicates(db: Db, like: Likeness, limit: number): Promise<Duplicate[]> {
   type Found = Omit<Duplicate, 'createdAt'> & { createdAt: string };
+  const names = sql`search_text(${`${like.contactName} ${like.personName}`})`;
+  const isSameReach = sql`coalesce(r.contact_phone = ${like.phone}::text or r.contact_email = ${like.email}::text, false)`;
   const rows = await db.execute<Found>(sql`
-    select r.id, r.reference, r.contact_name as "contactName", r.person_name as "personName", r.state,
-      r.created_at as "createdAt",
-      coalesce(r.contact_phone = q.contact_phone or r.contact_email = q.contact_email, false) as "isSamePhone"
-    from request q join request r on r.organisation_id = q.organisation_id and r.id <> q.id
-    where q.id = ${requestId} and r.merged_into_id is null and q.facility_id is null and r.facility_id is null
-      and (r.contact_phone = q.contact_phone or r.contact_email = q.contact_email
-        or (r.names % q.names and similarity(r.names, q.names) >= ${ALIKE}))
-    order by "isSamePhone" desc, similarity(r.names, q.names) desc, r.created_at desc limit ${limit}`);
+    select r.id, r.reference, r.contact_name as "contactName", r.person_name as "personName", r.wish, r.state,
+      r.created_at as "createdAt", ${isSameReach} as "isSamePhone"
+    from request r
+    where r.organisation_id = ${like.organisationId} and r.id is distinct from ${like.requestId}::uuid
+      and r.merged_into_id is null and r.facility_id is null
+      and (r.contact_phone = ${like.phone}::text or r.contact_email = ${like.email}::text
+        or (r.names % ${names} and similarity(r.names, ${names}) >= ${ALIKE}))
+    order by "isSamePhone" desc, similarity(r.names, ${names}) desc, r.created_at desc limit ${limit}`);
   return rows.map((row) => ({ ...row, createdAt: new Date(row.createdAt) }));
 }
 

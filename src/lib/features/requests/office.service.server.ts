@@ -4,10 +4,9 @@ import { handOverCalls } from '#lib/features/messaging/service.server.ts';
 import { townTimeZone } from '#lib/features/scheduling/events.service.server.ts';
 import type { ActorContext } from '#lib/server/context.server.ts';
 import { withTransaction } from '#lib/server/db/client.server.ts';
-import { requireAllowed } from '#lib/server/policy.server.ts';
+import { duplicatesOf } from './duplicates.service.server.ts';
 import * as inbox from './inbox.repository.server.ts';
 import * as places from './places.repository.server.ts';
-import { canAnswer } from './policy.ts';
 import * as repository from './repository.server.ts';
 import {
   type DeclineReason,
@@ -25,8 +24,7 @@ import { tellRequester } from './telling.service.server.ts';
 
 type RequestId = { requestId: string };
 
-/** Duplicates to show, and requests on the desk. */
-const DUPLICATES = 5;
+/** Requests on the desk. */
 const ON_DESK = 4;
 
 /** The requests of one's offices: those with news first, then whoever waits longest. */
@@ -77,7 +75,7 @@ export async function getRequest(ctx: ActorContext, input: RequestId) {
       listMessages(ctx.db, id),
       listDates(ctx.db, id),
       listNotes(ctx.db, id, organisationId),
-      unfinishedStates.includes(request.state) ? inbox.listDuplicates(ctx.db, id, DUPLICATES) : [],
+      unfinishedStates.includes(request.state) && !request.facilityId ? duplicatesOf(ctx, request) : [],
       inbox.listMerged(ctx.db, id),
       repository.listHandovers(ctx.db, id),
       places.listColleagues(ctx.db, organisationId),
@@ -192,34 +190,6 @@ export async function decline(
     if (!declined) throw new DomainError('CHANGED_MEANWHILE');
     await record({ ...ctx, db: tx }, 'request_declined', request);
     await tellRequester({ ...ctx, db: tx }, request, 'news');
-  });
-}
-
-/**
- * The request belongs to another one of the same office: it was asked twice, and is answered there. Throws
- * NOT_FOUND for another office's, CHANGED_MEANWHILE when one of the two is finished or merged already.
- */
-export async function merge(ctx: ActorContext, input: RequestId & { intoId: string }): Promise<void> {
-  await withTransaction(ctx.db, async (tx) => {
-    const locked = await repository.lockRequests(tx, [input.requestId, input.intoId]);
-    requireAllowed(locked.every((one) => canAnswer(ctx.actor, one)));
-    const request = locked.find(({ id }) => id === input.requestId);
-    const into = locked.find(({ id }) => id === input.intoId);
-    requireAllowed(
-      request !== undefined && into !== undefined && request.organisationId === into.organisationId,
-    );
-    const merged =
-      into.state !== 'merged' &&
-      input.requestId !== input.intoId &&
-      (await repository.updateInState(tx, request.id, unfinishedStates, {
-        mergedIntoId: into.id,
-        mergedAt: ctx.now,
-        mergedBy: ctx.actor.id,
-        newsAt: null,
-      }));
-    if (!merged) throw new DomainError('CHANGED_MEANWHILE');
-    await repository.moveMerged(tx, request.id, into.id);
-    await record({ ...ctx, db: tx }, 'request_merged', request);
   });
 }
 

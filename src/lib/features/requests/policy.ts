@@ -1,4 +1,5 @@
 import { plannedOrganisationIds, type Actor } from '#lib/features/accounts/actor.ts';
+import type { OrganisationKind } from '#lib/features/organisations/organisation.ts';
 
 /** The office that answers a request, and nobody else; for another provider it does not exist. */
 export function canAnswer(actor: Actor, request: { organisationId: string }): boolean {
@@ -6,14 +7,18 @@ export function canAnswer(actor: Actor, request: { organisationId: string }): bo
 }
 
 /** Houses in whose name somebody may ask: contacts of facilities, leaders of groups in parishes and meeting places. */
-export function askingOrganisations(actor: Actor): { id: string; name: string }[] {
+export function askingOrganisations(actor: Actor): { id: string; name: string; kind: OrganisationKind }[] {
   const seats = actor.memberships.filter(
     ({ role, organisationKind }) =>
       role === 'facility_contact' ||
       (role === 'group_leader' && ['parish', 'meeting_place'].includes(organisationKind)),
   );
-  const names = new Map(seats.map((seat) => [seat.organisationId, seat.organisationName]));
-  return [...names].map(([id, name]) => ({ id, name }));
+  const houses = seats.map((seat) => ({
+    id: seat.organisationId,
+    name: seat.organisationName,
+    kind: seat.organisationKind,
+  }));
+  return [...new Map(houses.map((house) => [house.id, house])).values()];
 }
 
 export function canAskFor(actor: Actor, request: { facilityId: string | null }): boolean {

@@ -1,3 +1,4 @@
+import type { OrganisationKind } from '#lib/features/organisations/organisation.ts';
 import type { ProjectKind } from '#lib/features/projects/project.ts';
 import { addDays, daysBetween, type PlainDate, weekdayOf } from '#lib/time/date.ts';
 import { isPublicHoliday } from '#lib/time/holidays.ts';
@@ -5,6 +6,34 @@ import { wallTime } from '#lib/time/zone.ts';
 
 /** How a request came: by the public form, from a facility that is signed in, or told to the office. */
 export type RequestChannel = 'web' | 'facility' | 'office';
+
+/** What may be asked for: every kind of project, and somebody who brings a topic to a group that meets already. */
+export const requestKinds = [
+  'visiting',
+  'accompanying',
+  'reading',
+  'history_week',
+  'group',
+  'impulse',
+  'other',
+] as const satisfies (ProjectKind | 'impulse')[];
+export type RequestKind = (typeof requestKinds)[number];
+
+/** The kind of the project that answers such a request. */
+export function projectKindFor(kind: RequestKind): ProjectKind {
+  return kind === 'impulse' ? 'other' : kind;
+}
+
+/** The kinds as a house of this sort is offered them, the likeliest first. */
+export function kindsFor(house: OrganisationKind): readonly RequestKind[] {
+  const first: Partial<Record<OrganisationKind, RequestKind[]>> = {
+    parish: ['impulse', 'group'],
+    meeting_place: ['impulse', 'group'],
+    care_home: ['visiting', 'accompanying', 'history_week'],
+  };
+  const likely = first[house] ?? ['reading', 'history_week'];
+  return [...likely, ...requestKinds.filter((kind) => !likely.includes(kind))];
+}
 
 /** What relatives and neighbours may ask for without an account. */
 export const visitKinds = ['visiting', 'accompanying'] as const satisfies ProjectKind[];
@@ -109,7 +138,7 @@ export type RequestSummary = {
   id: string;
   reference: string;
   channel: RequestChannel;
-  kind: ProjectKind;
+  kind: RequestKind;
   state: RequestState;
   contactName: string;
   personName: string;
@@ -144,6 +173,11 @@ export type RequestDate = {
 /** Open means: the other side has not said anything yet. */
 export function isOpenDate(date: RequestDate): boolean {
   return date.confirmedAt === null && date.withdrawnAt === null;
+}
+
+/** What both have agreed on can be called off until it begins. */
+export function canCallOff(date: RequestDate, now: Date): boolean {
+  return date.confirmedAt !== null && date.withdrawnAt === null && date.startAt > now;
 }
 
 /** One thing that happened, for the office's history. */
@@ -188,6 +222,7 @@ export type Duplicate = {
   reference: string;
   contactName: string;
   personName: string;
+  wish: string;
   state: RequestState;
   createdAt: Date;
   isSamePhone: boolean;
@@ -196,7 +231,7 @@ export type Duplicate = {
 /** What the requester sees of a request, by link or signed in. */
 export type FollowedRequest = {
   reference: string;
-  kind: ProjectKind;
+  kind: RequestKind;
   state: RequestState;
   contactName: string;
   personName: string;

@@ -5,6 +5,8 @@ import {
   requesterProcedure,
   router,
 } from '#lib/trpc/init.server.ts';
+import { listSimilar, merge } from './duplicates.service.server.ts';
+import { enterRequest } from './enter.service.server.ts';
 import * as follow from './follow.service.server.ts';
 import * as office from './office.service.server.ts';
 import * as schema from './schema.ts';
@@ -27,8 +29,12 @@ const requesterRouter = router({
   reply: publicProcedure.input(schema.replySchema).mutation(({ ctx, input }) => follow.reply(ctx, input)),
 
   confirmDate: publicProcedure
-    .input(schema.confirmDateSchema)
+    .input(schema.dateOfLinkSchema)
     .mutation(({ ctx, input }) => follow.confirmDate(ctx, input)),
+
+  callOffDate: publicProcedure
+    .input(schema.dateOfLinkSchema)
+    .mutation(({ ctx, input }) => follow.callOffDate(ctx, input)),
 
   moveDate: publicProcedure
     .input(schema.moveDateSchema)
@@ -65,7 +71,9 @@ const officeRouter = router({
 
   enter: plannerProcedure
     .input(schema.enterRequestSchema)
-    .mutation(({ ctx, input }) => service.enterRequest(ctx, input)),
+    .mutation(({ ctx, input }) => enterRequest(ctx, input)),
+
+  similar: plannerProcedure.input(schema.similarSchema).query(({ ctx, input }) => listSimilar(ctx, input)),
 
   advance: plannerProcedure.input(schema.stepSchema).mutation(({ ctx, input }) => office.advance(ctx, input)),
 
@@ -83,7 +91,7 @@ const officeRouter = router({
     .input(schema.declineSchema)
     .mutation(({ ctx, input }) => office.decline(ctx, input)),
 
-  merge: plannerProcedure.input(schema.mergeSchema).mutation(({ ctx, input }) => office.merge(ctx, input)),
+  merge: plannerProcedure.input(schema.mergeSchema).mutation(({ ctx, input }) => merge(ctx, input)),
 
   markSeen: plannerProcedure
     .input(schema.requestIdSchema)
@@ -108,6 +116,10 @@ const officeRouter = router({
   withdrawDate: plannerProcedure
     .input(schema.officeDateSchema)
     .mutation(({ ctx, input }) => talk.withdrawDate(ctx, input)),
+
+  cancelDate: plannerProcedure
+    .input(schema.officeDateSchema)
+    .mutation(({ ctx, input }) => talk.cancelDate(ctx, input)),
 
   acceptDate: plannerProcedure
     .input(schema.officeDateSchema)

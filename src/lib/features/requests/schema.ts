@@ -1,10 +1,17 @@
 import { email, phone } from '#lib/features/accounts/schema.ts';
-import { projectKinds } from '#lib/features/projects/project.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { isPlainDate } from '#lib/time/date.ts';
 import { z } from 'zod';
 import { factShape } from './facts.ts';
-import { declineReasons, officeSteps, personKnows, relations, requestStates, visitKinds } from './request.ts';
+import {
+  declineReasons,
+  officeSteps,
+  personKnows,
+  relations,
+  requestKinds,
+  requestStates,
+  visitKinds,
+} from './request.ts';
 
 const tooLong = (max: number) => ({ error: () => m.common_too_long({ max }) });
 const text = (max: number) => z.string().trim().max(max, tooLong(max));
@@ -29,19 +36,33 @@ export const reach = text(200)
     return { email: asEmail?.data ?? null, phone: asPhone?.data ?? null };
   });
 
-/** Who asks for herself need not say whether she knows of it. */
-function aboutThePerson(
-  input: { relation: string; personName: string; personKnows: string },
-  context: z.RefinementCtx,
-): void {
-  if (input.relation === 'self') return;
-  if (input.personName === '') {
-    context.addIssue({ code: 'custom', path: ['personName'], message: m.requests_person_required() });
-  }
-  if (input.personKnows === '') {
-    context.addIssue({ code: 'custom', path: ['personKnows'], message: m.requests_person_knows_required() });
-  }
-}
+/** The same as one line of a form, which keeps what was typed. */
+const reachLine = z
+  .string()
+  .default('')
+  .superRefine((typed, context) => {
+    for (const { message } of reach.safeParse(typed).error?.issues ?? []) {
+      context.addIssue({ code: 'custom', message });
+    }
+  });
+
+type AboutWhom = { relation?: string; personName: string; personKnows: string };
+
+/** Who asks for herself need not say whether she knows of it. Said at once, whatever else is missing. */
+const aboutThePerson =
+  <Field extends 'personName' | 'personKnows'>(field: Field) =>
+  (input: AboutWhom): boolean =>
+    input.relation === 'self' || input[field] !== '';
+const personNamed = {
+  path: ['personName'],
+  error: () => m.requests_person_required(),
+  when: () => true,
+};
+const personAsked = {
+  path: ['personKnows'],
+  error: () => m.requests_person_knows_required(),
+  when: () => true,
+};
 
 const visit = {
   kind: z.enum(visitKinds, { error: () => m.requests_kind_required() }),
@@ -55,14 +76,9 @@ const visit = {
 
 /** The public form: eight fields. */
 export const submitRequestSchema = z
-  .strictObject({ ...visit, reach: z.string().default(''), isPlain: z.boolean().default(false) })
-  .superRefine((input, context) => {
-    const parsed = reach.safeParse(input.reach);
-    for (const issue of parsed.error?.issues ?? []) {
-      context.addIssue({ code: 'custom', path: ['reach'], message: issue.message });
-    }
-    aboutThePerson(input, context);
-  });
+  .strictObject({ ...visit, reach: reachLine, isPlain: z.boolean().default(false) })
+  .refine(aboutThePerson('personName'), personNamed)
+  .refine(aboutThePerson('personKnows'), personAsked);
 export type SubmitRequest = z.infer<typeof submitRequestSchema>;
 
 const optional = <T extends z.ZodType>(schema: T) =>
@@ -81,14 +97,27 @@ export const enterRequestSchema = z
       .trim()
       .refine((date) => date === '' || isPlainDate(date), { error: () => m.requests_date_invalid() })
       .default(''),
+    /** A request of the same office that means the same: the new one belongs to it at once. */
+    intoId: z.union([z.literal(''), z.uuid()]).default(''),
   })
-  .superRefine((input, context) => {
-    if (!input.phone && !input.email) {
-      context.addIssue({ code: 'custom', path: ['phone'], message: m.requests_reach_required() });
-    }
-    aboutThePerson(input, context);
-  });
+  .refine(({ phone, email }) => Boolean(phone ?? email), {
+    path: ['phone'],
+    error: () => m.requests_reach_required(),
+    when: () => true,
+  })
+  .refine(aboutThePerson('personName'), personNamed)
+  .refine(aboutThePerson('personKnows'), personAsked);
 export type EnterRequest = z.infer<typeof enterRequestSchema>;
+
+/** What tells of a request that was made already, while the new one is not saved. */
+export const similarSchema = z.strictObject({
+  organisationId: z.uuid(),
+  contactName,
+  personName: visit.personName,
+  phone: optional(phone),
+  email: optional(email),
+});
+export type Similar = z.infer<typeof similarSchema>;
 
 const asking = {
   facilityId: z.uuid({ error: () => m.requests_facility_required() }),
@@ -103,6 +132,7 @@ export const askSchemas = {
   visiting: z.strictObject({ kind: z.literal('visiting'), ...asking, ...factShape('visiting') }),
   accompanying: z.strictObject({ kind: z.literal('accompanying'), ...asking, ...factShape('accompanying') }),
   group: z.strictObject({ kind: z.literal('group'), ...asking, ...factShape('group') }),
+  impulse: z.strictObject({ kind: z.literal('impulse'), ...asking, ...factShape('impulse') }),
   other: z.strictObject({ kind: z.literal('other'), ...asking, ...factShape('other') }),
 };
 export const askSchema = z.discriminatedUnion('kind', [
@@ -111,6 +141,7 @@ export const askSchema = z.discriminatedUnion('kind', [
   askSchemas.visiting,
   askSchemas.accompanying,
   askSchemas.group,
+  askSchemas.impulse,
   askSchemas.other,
 ]);
 export type AskForProject = z.infer<typeof askSchema>;
@@ -123,7 +154,7 @@ export const REQUESTS_PER_PAGE = 20;
 export const inboxSchema = z.strictObject({
   text: z.string().trim().max(100).optional(),
   state: z.enum(requestStates).optional(),
-  kind: z.enum(projectKinds).optional(),
+  kind: z.enum(requestKinds).optional(),
   isMine: z.boolean().default(false),
   order: z.enum(['longest', 'newest']).default('longest'),
   page,
@@ -184,7 +215,7 @@ export const proposeDatesSchema = z.strictObject({
 });
 export type ProposeDates = z.infer<typeof proposeDatesSchema>;
 export const officeDateSchema = z.strictObject({ requestId: z.uuid(), dateId: z.uuid() });
-export const confirmDateSchema = z.strictObject({ token: z.string().max(100), dateId: z.uuid() });
+export const dateOfLinkSchema = z.strictObject({ token: z.string().max(100), dateId: z.uuid() });
 export const moveDateSchema = z
   .strictObject({ token: z.string().max(100), dateId: z.uuid(), ...when })
   .refine(...inOrder);

@@ -14,8 +14,8 @@ import { linkToken, newReference } from './link.server.ts';
 import * as places from './places.repository.server.ts';
 import { canAnswer, canAskFor } from './policy.ts';
 import * as repository from './repository.server.ts';
-import { type Request, unfinishedStates } from './request.ts';
-import { type AskForProject, type EnterRequest, reach, type SubmitRequest } from './schema.ts';
+import { projectKindFor, type Request, unfinishedStates } from './request.ts';
+import { type AskForProject, reach, type SubmitRequest } from './schema.ts';
 import { titleOf } from './words.ts';
 
 type RequestId = { requestId: string };
@@ -52,24 +52,6 @@ export async function submitRequest(
     facts: {},
   });
   return { reference, token: linkToken(id, ctx.secret) };
-}
-
-/** Writes down what somebody tells the office. Throws NOT_FOUND for an office that one does not plan. */
-export async function enterRequest(ctx: ActorContext, input: EnterRequest): Promise<RequestId> {
-  requireAllowed(canAnswer(ctx.actor, input));
-  const [district] = input.place ? await places.suggestDistricts(ctx.db, input.place) : [];
-  const { phone, email, personBornOn, ...rest } = input;
-  const { id } = await open(ctx, {
-    ...rest,
-    ...aboutWhom(input),
-    channel: 'office',
-    districtCode: district?.code ?? null,
-    personBornOn: personBornOn || null,
-    contactPhone: phone ?? null,
-    contactEmail: email ?? null,
-    facts: {},
-  });
-  return { requestId: id };
 }
 
 /** Asks for a project in the name of a house. It goes to the office of the house's district. */
@@ -125,7 +107,7 @@ export async function planningFacts(ctx: ActorContext, input: RequestId): Promis
   return {
     requestId: request.id,
     reference: request.reference,
-    kind: request.kind,
+    kind: projectKindFor(request.kind),
     organisationId: request.organisationId,
     facilityId: request.facilityId,
     facilityName: request.facilityName,
@@ -179,7 +161,9 @@ export function record(
 }
 
 /** Of oneself one knows, and the name is the contact's. */
-function aboutWhom(input: Pick<SubmitRequest, 'relation' | 'contactName' | 'personName' | 'personKnows'>) {
+export function aboutWhom(
+  input: Pick<SubmitRequest, 'relation' | 'contactName' | 'personName' | 'personKnows'>,
+) {
   const isOwn = input.relation === 'self';
   return {
     personName: isOwn ? input.personName || input.contactName : input.personName,
@@ -194,7 +178,7 @@ async function officeFor(ctx: Context, districtCode: string | null): Promise<str
 }
 
 /** Writes the request with what follows from it: the confirmation by e-mail, and the notice to the person. */
-async function open(
+export async function open(
   ctx: Context,
   row: Omit<repository.NewRequest, 'reference' | 'createdAt' | 'createdBy'>,
 ): Promise<{ id: string; reference: string }> {

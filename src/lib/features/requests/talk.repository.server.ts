@@ -1,6 +1,6 @@
 import type { Db } from '#lib/server/db/client.server.ts';
 import { requestDate, requestMessage, requestNote } from '#lib/server/db/schema/index.ts';
-import { and, asc, eq, isNull, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, isNotNull, isNull, sql } from 'drizzle-orm';
 import type { RequestDate, RequestMessage } from './request.ts';
 
 /** How much of a conversation a page shows; nobody has written more yet. */
@@ -63,13 +63,18 @@ export function listDates(db: Db, requestId: string): Promise<RequestDate[]> {
     .limit(LIMIT);
 }
 
-/** Ends an open proposal of one side; false when the other side, or another tab, was faster. */
+type DateId = { requestId: string; dateId: string };
+/** The date that was agreed on or ended, and the date of the project that is meant. */
+export type EndedDate = { eventId: string | null; startAt: Date; endAt: Date };
+const ended = { eventId: requestDate.eventId, startAt: requestDate.startAt, endAt: requestDate.endAt };
+
+/** Ends an open proposal of one side; null when the other side, or another tab, was faster. */
 export async function endDate(
   db: Db,
-  date: { requestId: string; dateId: string; isFromOffice?: boolean },
+  date: DateId & { isFromOffice?: boolean },
   end: { confirmedAt: Date } | { withdrawnAt: Date },
-): Promise<boolean> {
-  const changed = await db
+): Promise<EndedDate | null> {
+  const [changed] = await db
     .update(requestDate)
     .set(end)
     .where(
@@ -81,6 +86,28 @@ export async function endDate(
         date.isFromOffice === undefined ? undefined : eq(requestDate.isFromOffice, date.isFromOffice),
       ),
     )
-    .returning({ id: requestDate.id });
-  return changed.length === 1;
+    .returning(ended);
+  return changed ?? null;
+}
+
+/** Calls a date off on which both sides had agreed; null when it has begun or was called off already. */
+export async function callOffDate(
+  db: Db,
+  { requestId, dateId }: DateId,
+  now: Date,
+): Promise<EndedDate | null> {
+  const [changed] = await db
+    .update(requestDate)
+    .set({ withdrawnAt: now })
+    .where(
+      and(
+        eq(requestDate.id, dateId),
+        eq(requestDate.requestId, requestId),
+        isNotNull(requestDate.confirmedAt),
+        isNull(requestDate.withdrawnAt),
+        gt(requestDate.startAt, now),
+      ),
+    )
+    .returning(ended);
+  return changed ?? null;
 }

@@ -1,4 +1,5 @@
 import { DomainError } from '#lib/errors/domain-error.ts';
+import { moveEvent } from '#lib/features/scheduling/event-changes.service.server.ts';
 import { getEvent } from '#lib/features/scheduling/event-pages.service.server.ts';
 import { townTimeZone } from '#lib/features/scheduling/events.service.server.ts';
 import type { ActorContext } from '#lib/server/context.server.ts';
@@ -85,25 +86,52 @@ export async function proposeDates(ctx: ActorContext, input: ProposeDates): Prom
   return { proposed: all.length };
 }
 
-/** Takes an open proposal back, or refuses the requester's. Throws CHANGED_MEANWHILE. */
-export async function withdrawDate(ctx: ActorContext, input: RequestId & { dateId: string }): Promise<void> {
+/** Takes an open proposal back, or refuses the requester's. Throws CHANGED_MEANWHILE, also when it was just confirmed. */
+export function withdrawDate(ctx: ActorContext, input: RequestId & { dateId: string }): Promise<void> {
+  return endDate(ctx, input, 'request_date_withdrawn', (db) =>
+    talk.endDate(db, input, { withdrawnAt: ctx.now }),
+  );
+}
+
+/** A confirmed date cannot be kept after all. Throws CHANGED_MEANWHILE when it has begun or was called off already. */
+export function cancelDate(ctx: ActorContext, input: RequestId & { dateId: string }): Promise<void> {
+  return endDate(ctx, input, 'request_date_called_off', (db) => talk.callOffDate(db, input, ctx.now));
+}
+
+async function endDate(
+  ctx: ActorContext,
+  input: RequestId,
+  type: string,
+  end: (db: ActorContext['db']) => Promise<talk.EndedDate | null>,
+): Promise<void> {
   const request = await requireOwn(ctx, input);
   await withTransaction(ctx.db, async (tx) => {
-    if (!(await talk.endDate(tx, input, { withdrawnAt: ctx.now })))
-      throw new DomainError('CHANGED_MEANWHILE');
-    await record({ ...ctx, db: tx }, 'request_date_withdrawn', request);
+    if (!(await end(tx))) throw new DomainError('CHANGED_MEANWHILE');
+    await record({ ...ctx, db: tx }, type, request);
     await tellRequester({ ...ctx, db: tx }, request, 'dates');
   });
 }
 
-/** Says yes to the date that the requester proposed. Throws CHANGED_MEANWHILE. */
+/**
+ * Says yes to the date that the requester proposed; the date of the project that it is about moves with it, or nothing
+ * changes. Throws CHANGED_MEANWHILE, and as `moveEvent`.
+ */
 export async function acceptDate(ctx: ActorContext, input: RequestId & { dateId: string }): Promise<void> {
   const request = await requireOwn(ctx, input);
   await withTransaction(ctx.db, async (tx) => {
-    if (!(await talk.endDate(tx, { ...input, isFromOffice: false }, { confirmedAt: ctx.now })))
-      throw new DomainError('CHANGED_MEANWHILE');
+    const agreed = await talk.endDate(tx, { ...input, isFromOffice: false }, { confirmedAt: ctx.now });
+    if (!agreed) throw new DomainError('CHANGED_MEANWHILE');
+    await moveAlong({ ...ctx, db: tx }, agreed);
     await repository.updateRequest(tx, request.id, { newsAt: null });
     await record({ ...ctx, db: tx }, 'request_date_confirmed', request);
     await tellRequester({ ...ctx, db: tx }, request, 'dates');
   });
+}
+
+/** Moves the date of the project to what was agreed. */
+async function moveAlong(ctx: ActorContext, { eventId, startAt, endAt }: talk.EndedDate): Promise<void> {
+  if (!eventId) return;
+  const event = await getEvent(ctx, { eventId });
+  const isThere = event.startAt.getTime() === startAt.getTime() && event.endAt.getTime() === endAt.getTime();
+  if (!isThere) await moveEvent(ctx, { eventId, version: event.version, startAt, endAt });
 }

@@ -1,8 +1,15 @@
 // Written out one by one, so that a page ships only the words it shows.
+import { kindExplanation } from '#lib/features/projects/kind-words.ts';
 import { projectKindName } from '#lib/features/projects/names.ts';
-import type { ProjectKind } from '#lib/features/projects/project.ts';
 import { m } from '#lib/paraglide/messages.js';
-import type { DeclineReason, PersonKnows, Relation, RequestChannel, RequestState } from './request.ts';
+import type {
+  DeclineReason,
+  PersonKnows,
+  Relation,
+  RequestChannel,
+  RequestKind,
+  RequestState,
+} from './request.ts';
 
 const stateNames: Record<RequestState, () => string> = {
   new: m.requests_state_new,
@@ -14,6 +21,16 @@ const stateNames: Record<RequestState, () => string> = {
   withdrawn: m.requests_state_withdrawn,
   merged: m.requests_state_merged,
 };
+
+/** What is asked for. */
+export function requestKindName(kind: RequestKind): string {
+  return kind === 'impulse' ? m.requests_kind_impulse() : projectKindName(kind);
+}
+
+/** The same in half a sentence. */
+export function requestKindText(kind: RequestKind): string {
+  return kind === 'impulse' ? m.requests_kind_text_impulse() : kindExplanation(kind);
+}
 
 /** A state as the office calls it. */
 export function stateName(state: RequestState): string {
@@ -80,11 +97,11 @@ export function kindReason(reason: DeclineReason): string {
 
 /** What a request is called in a list or as a project's first title: what, and where; never a person's name. */
 export function titleOf(request: {
-  kind: ProjectKind;
+  kind: RequestKind;
   facilityName: string | null;
   districtName: string | null;
 }): string {
-  const kind = projectKindName(request.kind);
+  const kind = requestKindName(request.kind);
   if (request.facilityName) return m.requests_title_at_house({ kind, house: request.facilityName });
   return request.districtName ? m.requests_title_in_district({ kind, district: request.districtName }) : kind;
 }

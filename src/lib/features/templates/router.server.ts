@@ -1,6 +1,6 @@
 import { projectIdSchema } from '#lib/features/projects/schema.ts';
 import { plannerProcedure, router } from '#lib/trpc/init.server.ts';
-import { startProjectSchema } from './schema.ts';
+import { startEmptySchema, startProjectSchema } from './schema.ts';
 import * as service from './service.server.ts';
 
 export const templatesRouter = router({
@@ -11,6 +11,10 @@ export const templatesRouter = router({
   start: plannerProcedure
     .input(startProjectSchema)
     .mutation(({ ctx, input }) => service.startProject(ctx, input)),
+
+  startEmpty: plannerProcedure
+    .input(startEmptySchema)
+    .mutation(({ ctx, input }) => service.startEmpty(ctx, input)),
 
   publish: plannerProcedure
     .input(projectIdSchema)

@@ -22,10 +22,16 @@ export type SessionInput = z.infer<typeof sessionSchema>;
 const { title: _dateTitle, ...dateFields } = seriesFieldsSchema.shape;
 const { kind: _kind, ...projectFields } = createProjectSchema.shape;
 
+/** The request that the project answers; empty for none. */
+const requestId = z.union([z.literal(''), z.uuid()]).default('');
+
+/** A project begun without a template: only what every project has. */
+export const startEmptySchema = createProjectSchema.extend({ requestId });
+export type StartEmpty = z.infer<typeof startEmptySchema>;
+
 const fields = z.strictObject({
   template: z.enum(templateCodes),
-  /** The request that the project answers; empty for none. */
-  requestId: z.union([z.literal(''), z.uuid()]).default(''),
+  requestId,
   ...projectFields,
   /** A house or agency that takes part, by its name; empty for none. */
   partnerName: z

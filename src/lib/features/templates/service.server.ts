@@ -13,7 +13,7 @@ import { m } from '#lib/paraglide/messages.js';
 import type { ActorContext } from '#lib/server/context.server.ts';
 import { withTransaction } from '#lib/server/db/client.server.ts';
 import { addDays } from '#lib/time/date.ts';
-import { seriesOf, type StartProject } from './schema.ts';
+import { seriesOf, type StartEmpty, type StartProject } from './schema.ts';
 import { templates } from './template.ts';
 
 /**
@@ -38,6 +38,22 @@ export async function startProject(ctx: ActorContext, input: StartProject): Prom
       else await planDates(tx, projectId, input);
     }
     if (input.requestId) await linkProject(tx, { requestId: input.requestId, projectId });
+    return { projectId };
+  });
+}
+
+/**
+ * Begins a project without a template, as an answer to a request if one is named. All of it or nothing. Throws NOT_FOUND
+ * for an organisation that one does not plan, CHANGED_MEANWHILE when the request was answered otherwise.
+ */
+export async function startEmpty(
+  ctx: ActorContext,
+  { requestId, ...project }: StartEmpty,
+): Promise<{ projectId: string }> {
+  return withTransaction(ctx.db, async (db) => {
+    const tx = { ...ctx, db };
+    const { projectId } = await createProject(tx, project);
+    if (requestId) await linkProject(tx, { requestId, projectId });
     return { projectId };
   });
 }

@@ -11,7 +11,7 @@ import type { Planning } from './series.ts';
 type Request = Row<typeof schema.request>;
 
 /** The cast's members who ask, by their person. */
-type Contacts = { lenz: string; okafor: string; brandt: string };
+type Contacts = { lenz: string; okafor: string; brandt: string; irmgard: string };
 
 /** Letters as references have them. */
 const letters = '23456789ABCDEFGHJKMNPQRSTWXYZ';
@@ -256,6 +256,16 @@ export function addRequests(planning: Planning, contacts: Contacts, reading: Pro
       wish: 'Vier Bewohner bekommen fast nie Besuch. Gesucht sind Menschen, die zuhören.',
       facts: { people: 4, weekdays: ['1', '3', '5'], times: 'nachmittags ab 14:30 Uhr', startsOn: '' },
       createdAt: at(2, '12:10'),
+    },
+    'new',
+  );
+  add(
+    {
+      ...fromHouse(unit.parishes[0]!, contacts.irmgard, cast.irmgard),
+      kind: 'impulse',
+      wish: 'Für unseren Seniorenkreis: Was gehört in eine Vorsorgevollmacht, und wer hilft dabei?',
+      facts: { offer: 'speaker', people: 23, startsOn: '', times: 'donnerstags 15 bis 17 Uhr' },
+      createdAt: at(1, '17:25'),
     },
     'new',
   );

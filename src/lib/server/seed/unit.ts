@@ -53,7 +53,7 @@ export function fillDistrict(
   const seat = (member: CastMember, at: Organisation) =>
     addStaff(town, at, member.seat!.role, shared.taken, member);
   let lenz: Staff | undefined;
-  const contacts = { lenz: '', okafor: '', brandt: '' };
+  const contacts = { lenz: '', okafor: '', brandt: '', irmgard: '' };
   if (isStage) {
     unit.coordinators.push(seat(cast.murat, unit.office));
     lenz = seat(cast.lenz, unit.schools[0]!);
@@ -138,6 +138,7 @@ export function fillDistrict(
     addDatesOfHanne(planning, hanne, { visiting });
     addReadingPairs(planning, { school, hanne, lenz: lenz!.id });
     const irmgard = seat(cast.irmgard, unit.parishes[0]!);
+    contacts.irmgard = irmgard.id;
     leaders.set(unit.parishes[0]!.id, irmgard);
     addParishCircle(planning, irmgard);
     addCarersGroup(planning);

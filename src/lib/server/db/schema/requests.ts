@@ -81,7 +81,7 @@ export const request = pgTable(
     check('request_channel', sql`${t.channel} in ('web','facility','office')`),
     check(
       'request_kind',
-      sql`${t.kind} in ('visiting','accompanying','reading','history_week','group','other')`,
+      sql`${t.kind} in ('visiting','accompanying','reading','history_week','group','impulse','other')`,
     ),
     check(
       'request_relation',
@@ -206,11 +206,12 @@ export const requestDate = pgTable(
     createdAt: instant().notNull(),
     createdBy: uuid().references(() => person.id),
     confirmedAt: instant(),
+    /** After it was confirmed: called off. */
     withdrawnAt: instant(),
   },
   (t) => [
     check('request_date_order', sql`${t.endAt} > ${t.startAt}`),
-    check('request_date_one_end', sql`${t.confirmedAt} is null or ${t.withdrawnAt} is null`),
+    check('request_date_called_off', sql`${t.withdrawnAt} >= ${t.confirmedAt}`),
     uniqueIndex('request_date_instead').on(t.insteadOfId),
     index('request_date_request').on(t.requestId, t.startAt),
     index('request_date_event').on(t.eventId),

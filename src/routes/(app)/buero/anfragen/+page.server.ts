@@ -1,5 +1,4 @@
-import { projectKinds } from '#lib/features/projects/project.ts';
-import { requestStates } from '#lib/features/requests/request.ts';
+import { requestKinds, requestStates } from '#lib/features/requests/request.ts';
 import { inboxSchema } from '#lib/features/requests/schema.ts';
 import type { PageServerLoad } from './$types';
 
@@ -9,7 +8,7 @@ export const load: PageServerLoad = async ({ locals, url, depends }) => {
   const filter = {
     text: asked('text')?.slice(0, 100),
     state: requestStates.find((state) => state === asked('stand')),
-    kind: projectKinds.find((kind) => kind === asked('art')),
+    kind: requestKinds.find((kind) => kind === asked('art')),
     isMine: asked('meine') === 'ja',
     order: asked('folge') === 'neueste' ? ('newest' as const) : ('longest' as const),
     page: inboxSchema.shape.page.catch(1).parse(Number(asked('seite') ?? 1)),

@@ -54,6 +54,21 @@ function refuseStep(refusal: unknown) {
   return fail(409, { message: { tone: 'danger' as const, text } });
 }
 
+/** The date of the project could not move along, so nothing was agreed: the reason, and what to do. */
+function refuseMove(refusal: unknown) {
+  const error = domainErrorOf(refusal);
+  if (error?.code === 'CHANGED_MEANWHILE') return refuseStep(refusal);
+  const refused = refuseAction(refusal);
+  const reason =
+    error?.code !== 'SHIFT_CLOSED'
+      ? refused.data.message.text
+      : error.details.reason === 'cancelled'
+        ? m.requests_date_event_cancelled()
+        : m.requests_date_event_over();
+  const text = m.requests_date_event_stays({ reason });
+  return fail(refused.status, { message: { tone: 'danger' as const, text } });
+}
+
 const stepped = {
   in_talk: m.requests_stepped_in_talk,
   planned: m.requests_stepped_planned,
@@ -179,13 +194,25 @@ export const actions: Actions = {
     redirect(303, `${here(event)}#termine`);
   },
 
+  async cancelDate(event) {
+    const form = await readForm(await sentWith(event), schemaOf(officeDateSchema));
+    if (!form.valid) return fail(400);
+    try {
+      await event.locals.api.requests.cancelDate(form.data);
+    } catch (refusal) {
+      return refuseStep(refusal);
+    }
+    setFlash(event.cookies, { text: m.requests_date_cancelled() });
+    redirect(303, `${here(event)}#termine`);
+  },
+
   async acceptDate(event) {
     const form = await readForm(await sentWith(event), schemaOf(officeDateSchema));
     if (!form.valid) return fail(400);
     try {
       await event.locals.api.requests.acceptDate(form.data);
     } catch (refusal) {
-      return refuseStep(refusal);
+      return refuseMove(refusal);
     }
     setFlash(event.cookies, { text: m.requests_date_accepted() });
     redirect(303, `${here(event)}#termine`);

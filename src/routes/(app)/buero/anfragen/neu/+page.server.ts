@@ -20,16 +20,27 @@ export const load: PageServerLoad = async ({ locals }) => {
 };
 
 export const actions: Actions = {
+  /** Saves the request, unless the office may have it already: then that is shown first. */
   async default({ request, locals, cookies }) {
-    const form = await readForm(request, schemaOf(enterRequestSchema));
+    const sent = await request.formData();
+    const form = await readForm(sent, schemaOf(enterRequestSchema));
     if (!form.valid) return fail(400, { form });
+    const { organisationId, contactName, personName, phone, email, intoId } = form.data;
     let requestId: string;
     try {
+      if (!intoId && !sent.has('isNew')) {
+        const like = { organisationId, contactName, personName, phone, email };
+        const similar = await locals.api.requests.similar(like);
+        if (similar.length > 0) {
+          form.data.phone = String(sent.get('phone'));
+          return { form, similar };
+        }
+      }
       ({ requestId } = await locals.api.requests.enter(form.data));
     } catch (refusal) {
       return refuse(form, refusal);
     }
-    setFlash(cookies, { text: m.requests_entered() });
-    redirect(303, `/buero/anfragen/${requestId}`);
+    setFlash(cookies, { text: intoId ? m.requests_merged_done() : m.requests_entered() });
+    redirect(303, `/buero/anfragen/${intoId || requestId}`);
   },
 };

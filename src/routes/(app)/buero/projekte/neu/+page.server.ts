@@ -14,15 +14,15 @@ export const load: PageServerLoad = async ({ locals, url }) => {
   const anfrage = isUuid(asked('anfrage') ?? '') ? asked('anfrage') : undefined;
   const template = templateCodes.find((code) => code === asked('vorlage'));
   if (template) redirect(303, withQuery(`/buero/projekte/neu/${template}`, { organisation, haus, anfrage }));
-  if (art) redirect(303, withQuery('/buero/projekte/neu/leer', { art, organisation }));
+  if (art) redirect(303, withQuery('/buero/projekte/neu/leer', { art, organisation, anfrage }));
   if (anfrage && !asked('wahl')) {
-    const { kind, organisationId } = await locals.api.requests.planningFacts({ requestId: anfrage });
+    const { kind } = await locals.api.requests.planningFacts({ requestId: anfrage });
     const fitting = templateForKind(kind);
     redirect(
       303,
       fitting
         ? withQuery(`/buero/projekte/neu/${fitting}`, { anfrage })
-        : withQuery('/buero/projekte/neu/leer', { art: kind, organisation: organisationId, anfrage }),
+        : withQuery('/buero/projekte/neu/leer', { art: kind, anfrage }),
     );
   }
   const [options, houses] = await Promise.all([

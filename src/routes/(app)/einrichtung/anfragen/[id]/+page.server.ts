@@ -6,6 +6,7 @@ async function tokenOf({ locals, params }: Pick<RequestEvent, 'locals' | 'params
 }
 
 export const load: PageServerLoad = async (event) => ({
+  now: event.locals.context.now,
   request: await event.locals.api.requests.follow({ token: await tokenOf(event) }),
 });
 

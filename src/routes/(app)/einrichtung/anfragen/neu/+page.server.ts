@@ -1,4 +1,4 @@
-import { projectKinds } from '#lib/features/projects/project.ts';
+import { kindsFor, type RequestKind, requestKinds } from '#lib/features/requests/request.ts';
 import { askSchemas } from '#lib/features/requests/schema.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { setFlash } from '#lib/server/flash.server.ts';
@@ -6,9 +6,9 @@ import { readForm, refuse, schemaOf } from '#lib/server/forms.server.ts';
 import { fail, redirect } from '@sveltejs/kit';
 import type { Actions, PageServerLoad } from './$types';
 
-const kindOf = (url: URL) => projectKinds.find((kind) => kind === url.searchParams.get('art')) ?? null;
+const kindOf = (url: URL) => requestKinds.find((kind) => kind === url.searchParams.get('art')) ?? null;
 /** Every kind has a form of its own; the page shows the fields that it finds in the data. */
-const formOf = (kind: (typeof projectKinds)[number]) => schemaOf(askSchemas[kind] as typeof askSchemas.other);
+const formOf = (kind: RequestKind) => schemaOf(askSchemas[kind] as typeof askSchemas.other);
 
 /** First the kind (and, with several houses, which one), then what belongs to it. */
 export const load: PageServerLoad = async ({ locals, url }) => {
@@ -18,6 +18,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
   const known = { facilityId: facility?.id ?? '', kind: (kind ?? 'other') as 'other' };
   return {
     kind,
+    kinds: kindsFor(facility?.kind ?? 'school'),
     houses,
     facility,
     form: await readForm(known, formOf(kind ?? 'other'), { errors: false }),

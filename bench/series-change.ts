@@ -1,6 +1,6 @@
-import { makeSeries } from '#lib/features/series/service.server.ts';
+import { extendSeries } from '#lib/features/series/horizon.service.server.ts';
 import { findActor } from '#lib/server/auth/actor.repository.server.ts';
-import { connect, withTransaction } from '#lib/server/db/client.server.ts';
+import { connect } from '#lib/server/db/client.server.ts';
 import { createCaller } from '#lib/trpc/root.server.ts';
 import { emptyDatabase } from './support/database.ts';
 import { agreePairs } from './support/reading-pairs.ts';
@@ -27,7 +27,7 @@ async function medianChange(pairs: number): Promise<number> {
   const { sql, db, close } = connect(await emptyDatabase('series_change'), { max: 2 });
   try {
     const { seriesIds, officeId } = await agreePairs(sql, { pairs, now: NOW });
-    await withTransaction(db, (tx) => makeSeries({ actor: null, db: tx, now: NOW }, seriesIds));
+    await extendSeries({ actor: null, db, now: NOW });
     await sql`analyze`;
     const [murat] = await sql<{ id: string }[]>`
       insert into person (given_name, family_name, email) values ('Murat', 'Yıldız', 'murat@example.org') returning id`;

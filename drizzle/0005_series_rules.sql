@@ -29,11 +29,13 @@ LANGUAGE sql STABLE AS $$
       WHEN EXISTS (SELECT FROM signup g WHERE g.person_id = c.person_id AND g.confirmed_at IS NOT NULL
         AND g.ended_at IS NULL AND g.during && tstzrange(s.start_at, s.end_at)) THEN 'overlapping'
     END
-  FROM shift s
+  FROM unnest(p_shifts) asked(id)
+  JOIN shift s ON s.id = asked.id
   JOIN event e ON e.id = s.event_id
-  JOIN commitment c ON c.series_role_id = s.series_role_id AND c.ended_at IS NULL
-    AND e.series_on BETWEEN c.first_on AND coalesce(c.last_on, 'infinity')
-  WHERE s.id = ANY (p_shifts) AND s.cancelled_at IS NULL AND e.cancelled_at IS NULL AND s.start_at > p_now
+  -- OFFSET 0: by index for each shift, also while the planner does not know yet how many promises there are.
+  CROSS JOIN LATERAL (SELECT x.* FROM commitment x WHERE x.series_role_id = s.series_role_id AND x.ended_at IS NULL
+    AND e.series_on BETWEEN x.first_on AND coalesce(x.last_on, 'infinity') OFFSET 0) c
+  WHERE s.cancelled_at IS NULL AND e.cancelled_at IS NULL AND s.start_at > p_now
     AND NOT EXISTS (SELECT FROM signup g WHERE g.shift_id = s.id AND g.person_id = c.person_id
       AND (g.ended_at IS NULL OR g.commitment_id = c.id))
 $$;

@@ -148,10 +148,10 @@ RETURNS TABLE (shift_id uuid, during tstzrange, during_with_travel tstzrange, pl
          tstzrange(s.start_at, s.end_at),
          tstzrange(s.start_at - t.half, s.end_at + t.half),
          coalesce(e.venue_id::text, nullif(search_text(concat_ws(' ', e.street, e.postal_code)), ''), e.id::text)
-  FROM shift s
+  FROM unnest(p_shifts) asked(id)
+  JOIN shift s ON s.id = asked.id
   JOIN event e ON e.id = s.event_id
   CROSS JOIN (SELECT make_interval(secs => 30 * coalesce((SELECT travel_buffer_minutes FROM town), 0)) AS half) t
-  WHERE s.id = ANY (p_shifts)
 $$;
 --> statement-breakpoint
 CREATE OR REPLACE FUNCTION signup_facts(p_shift uuid, OUT during tstzrange, OUT during_with_travel tstzrange, OUT place_key text)

@@ -1,6 +1,7 @@
 import { startEmbedded } from '#lib/server/db/embedded.server.ts';
 import { migrate } from '#lib/server/db/migrate.server.ts';
 import { seedDatabase } from '#lib/server/seed/seed.server.ts';
+import { dropDatabase } from '#tests/support/database.ts';
 import { resolve } from 'node:path';
 import postgres from 'postgres';
 
@@ -29,7 +30,7 @@ export async function filledDatabase(scale: Scale): Promise<string> {
   if (!existing) {
     console.error(`Filling the database "${scale}" …`);
     const draft = `${name}_draft`;
-    await admin`drop database if exists ${admin(draft)} with (force)`;
+    await dropDatabase(admin, draft);
     await admin`create database ${admin(draft)}`;
     const draftUrl = new URL(url);
     draftUrl.pathname = `/${draft}`;
@@ -47,7 +48,7 @@ export async function emptyDatabase(name: string): Promise<string> {
   const admin = postgres(url, { max: 1, onnotice: () => {} });
   const target = new URL(url);
   target.pathname = `/bench_${name}`;
-  await admin`drop database if exists ${admin(`bench_${name}`)} with (force)`;
+  await dropDatabase(admin, `bench_${name}`);
   await admin`create database ${admin(`bench_${name}`)}`;
   await admin.end();
   await migrate(target.href);

@@ -38,8 +38,9 @@ export async function agreePairs(
     const [made] = await sql<{ id: string }[]>`
       with room as (insert into room (organisation_id, name) values (${school}, ${`Raum ${index}`}) returning id),
       series as (insert into series (project_id, organisation_id, title, on_school_holidays, on_public_holidays,
-          published_at, published_by)
-        values (${project!.id}, ${office!.id}, 'Lesestunde', 'skip', 'skip', ${now.toISOString()}, ${mentor.id}) returning id),
+          published_at, published_by, made_until)
+        values (${project!.id}, ${office!.id}, 'Lesestunde', 'skip', 'skip', ${now.toISOString()}, ${mentor.id},
+          ${now.toISOString()}::date) returning id),
       phase as (insert into series_phase (series_id, first_on, last_on, frequency, weekdays, start_time, end_time,
           venue_id, room_id)
         select series.id, '2026-09-02', '2027-07-31', 'weekly', array[${(index % 5) + 1}]::smallint[], '10:10', '10:55',

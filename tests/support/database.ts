@@ -33,8 +33,8 @@ export async function createTestDatabase({ seeded }: { seeded?: 'demo' } = {}): 
   };
 }
 
-/** An autovacuum that is at work there cannot be cut by us: it is let finish. */
-async function dropDatabase(sql: postgres.Sql, name: string): Promise<void> {
+/** Removes a database if it is there. An autovacuum that is at work in it cannot be cut by us: it is let finish. */
+export async function dropDatabase(sql: postgres.Sql, name: string): Promise<void> {
   for (let tries = 1; ; tries++) {
     try {
       await sql`drop database if exists ${sql(name)} with (force)`;

@@ -52,10 +52,22 @@ function wallMilliseconds(instant: number, zone: string): number {
   return Date.UTC(year, month - 1, day, hour, minute, second);
 }
 
+/** No zone changes its clock but at a quarter of an hour (UTC). */
+const quarterMilliseconds = 900_000;
+const offsets = new Map<string, number>();
+
 /** How far the zone's wall clock is ahead of UTC at an instant, in milliseconds. */
 function offsetAt(instant: number, zone: string): number {
-  const wholeSecond = Math.floor(instant / 1000) * 1000;
-  return wallMilliseconds(wholeSecond, zone) - wholeSecond;
+  // A school year of many pairs asks for the same few hours again and again, and Intl is slow.
+  const quarter = Math.floor(instant / quarterMilliseconds) * quarterMilliseconds;
+  const key = `${zone} ${quarter}`;
+  let offset = offsets.get(key);
+  if (offset === undefined) {
+    if (offsets.size === 4096) offsets.clear();
+    offset = wallMilliseconds(quarter, zone) - quarter;
+    offsets.set(key, offset);
+  }
+  return offset;
 }
 
 /**

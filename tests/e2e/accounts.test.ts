@@ -48,6 +48,7 @@ test('what is wrong stands beside the field, and nothing typed is lost', async (
 test('Hanne signs in with a code from her e-mail: nobody must invent a password', async ({ page }) => {
   await page.goto('/anmelden?weiter=%2Fmein%2Fprofil');
   await page.getByRole('link', { name: 'Code schicken' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Mit Code anmelden');
   await page.getByLabel('E-Mail-Adresse').fill('hanne@example.org');
   await page.getByRole('button', { name: 'Code schicken' }).click();
   await expect(page.getByText(/ist der Code unterwegs/)).toBeVisible();

@@ -8,8 +8,11 @@ import postgres from 'postgres';
 const pause = (page: Page) => page.waitForTimeout(600);
 
 /** The figures under the weekdays: how many Mondays … Fridays of school. */
-const schoolDays = async (page: Page) =>
-  (await page.locator('dl', { hasText: 'Mo' }).locator('dd').allTextContents()).map(Number);
+async function schoolDays(page: Page): Promise<number[]> {
+  const days = page.locator('dl', { hasText: 'Mo' }).locator('dd');
+  await expect(days).toHaveCount(5);
+  return (await days.allTextContents()).map(Number);
+}
 
 test('scenario 15: Frau Lenz enters three movable holidays, and only her school loses reading hours', async ({
   page,

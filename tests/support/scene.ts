@@ -135,7 +135,10 @@ export class Scene {
       )[0]!.id;
     const [eventRow] = await this.db
       .insert(schema.event)
-      .values({ organisationId, startAt, endAt, ...published, ...event, projectId })
+      .values({
+        ...{ organisationId, startAt, endAt, createdAt: this.now, changedAt: this.now },
+        ...{ ...published, ...event, projectId },
+      })
       .returning();
     const [shiftRow] = await this.db
       .insert(schema.shift)

@@ -39,6 +39,7 @@ test('Frau Okafor plans a history week of five days and twelve sessions with the
   await signInAs(page, 'murat@example.org');
   await page.goto('/buero/projekte/neu');
   await page.getByRole('link', { name: 'Leer beginnen' }).click();
+  await page.waitForURL('**/neu/leer*');
   await page.getByRole('radio', { name: /^Geschichtswoche/ }).check();
   await page.getByRole('button', { name: 'Weiter' }).click();
   const title = 'Zeitreise im Mai';

@@ -2,8 +2,6 @@ import { DomainError } from '#lib/errors/domain-error.ts';
 import { brokenConstraint } from '#lib/errors/postgres.ts';
 import { dayOffCalendars } from '#lib/features/days-off/service.server.ts';
 import { notify } from '#lib/features/messaging/service.server.ts';
-import { canPlanEvent } from '#lib/features/scheduling/events.policy.ts';
-import { publishProject } from '#lib/features/projects/service.server.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { ActorContext } from '#lib/server/context.server.ts';
 import { withTransaction } from '#lib/server/db/client.server.ts';
@@ -12,7 +10,7 @@ import { type PlainDate, startOfMonth, startOfWeek, weekdayOf } from '#lib/time/
 import { wallTime } from '#lib/time/zone.ts';
 import * as changes from './changes.repository.server.ts';
 import { cancelDates, listConcerned } from './dates.repository.server.ts';
-import { syncDates } from './days-off.service.server.ts';
+import { requirePlanned } from './lifecycle.service.server.ts';
 import { matchDays } from './match.ts';
 import * as repository from './repository.server.ts';
 import { requireFreeRooms, roomRefused } from './rooms.service.server.ts';
@@ -250,61 +248,6 @@ function refused(error: unknown): never {
     throw new DomainError('MOVE_CONFLICTS', { people: 1 });
   }
   roomRefused(error);
-}
-
-/**
- * Decides about one day of a series: it takes place although the day is off, or is left out with a reason; `null`
- * takes the decision back. The dates follow and everybody concerned is told. Throws NOT_FOUND, ROOM_TAKEN.
- */
-export async function decideDay(
-  ctx: ActorContext,
-  input: { seriesId: string; onDate: PlainDate; takesPlace: boolean | null; reason: string },
-): Promise<void> {
-  await requirePlanned(ctx, input.seriesId);
-  const { seriesId, onDate, takesPlace, reason } = input;
-  await withTransaction(ctx.db, async (db) => {
-    const tx = { ...ctx, db };
-    await repository.lockSeries(db, [seriesId]);
-    const decision = takesPlace === null ? null : { takesPlace, reason, actorId: ctx.actor.id, now: ctx.now };
-    await changes.putDecision(db, seriesId, onDate, decision);
-    await syncDates(tx, [seriesId], { from: onDate, to: onDate });
-  }).catch(roomRefused);
-}
-
-/** Shows a series with its dates to everybody, on request together with its project. Repeating it changes nothing. */
-export async function publishSeries(
-  ctx: ActorContext,
-  { seriesId, withProject }: { seriesId: string; withProject: boolean },
-): Promise<void> {
-  const row = await requirePlanned(ctx, seriesId);
-  await withTransaction(ctx.db, async (db) => {
-    const tx = { ...ctx, db };
-    if (withProject) await publishProject(tx, row);
-    await repository.lockSeries(db, [seriesId]);
-    await changes.publish(db, seriesId, { actorId: ctx.actor.id, now: ctx.now });
-    if (!row.publishedAt) await record(tx, 'series_published', row);
-  });
-}
-
-/** Deletes a series that nobody ever had a place in. Throws STILL_IN_USE: end it instead. */
-export async function deleteSeries(
-  ctx: ActorContext,
-  { seriesId }: { seriesId: string },
-): Promise<{ projectId: string }> {
-  const row = await requirePlanned(ctx, seriesId);
-  return withTransaction(ctx.db, async (db) => {
-    await repository.lockSeries(db, [seriesId]);
-    if (await changes.hasPeople(db, seriesId)) throw new DomainError('STILL_IN_USE');
-    await changes.deleteSeries(db, seriesId);
-    await record({ ...ctx, db }, 'series_deleted', row);
-    return { projectId: row.projectId };
-  });
-}
-
-async function requirePlanned(ctx: ActorContext, seriesId: string): Promise<repository.SeriesRow> {
-  const row = await repository.findSeries(ctx.db, seriesId);
-  requireAllowed(row !== null && canPlanEvent(ctx.actor, row));
-  return row;
 }
 
 async function lock(tx: ActorContext, seriesId: string, version: number): Promise<repository.SeriesRow> {

@@ -1,6 +1,7 @@
 import { plannerProcedure, router, signedInProcedure } from '#lib/trpc/init.server.ts';
 import * as changes from './changes.service.server.ts';
 import * as commitments from './commitments.service.server.ts';
+import * as lifecycle from './lifecycle.service.server.ts';
 import * as pages from './pages.service.server.ts';
 import {
   changeSeriesSchema,
@@ -45,15 +46,15 @@ export const seriesRouter = router({
 
   decideDay: plannerProcedure
     .input(decideDaySchema)
-    .mutation(({ ctx, input }) => changes.decideDay(ctx, input)),
+    .mutation(({ ctx, input }) => lifecycle.decideDay(ctx, input)),
 
   publish: plannerProcedure
     .input(publishSeriesSchema)
-    .mutation(({ ctx, input }) => changes.publishSeries(ctx, input)),
+    .mutation(({ ctx, input }) => lifecycle.publishSeries(ctx, input)),
 
   delete: plannerProcedure
     .input(seriesIdSchema)
-    .mutation(({ ctx, input }) => changes.deleteSeries(ctx, input)),
+    .mutation(({ ctx, input }) => lifecycle.deleteSeries(ctx, input)),
 
   promise: signedInProcedure
     .input(promiseSchema)

@@ -5,7 +5,7 @@ import { addPartner, createProject, publishProject } from '#lib/features/project
 import { setDays } from '#lib/features/history-weeks/service.server.ts';
 import { linkProject } from '#lib/features/requests/service.server.ts';
 import { createEvent, publishDrafts } from '#lib/features/scheduling/events.service.server.ts';
-import { publishSeries } from '#lib/features/series/changes.service.server.ts';
+import { publishSeries } from '#lib/features/series/lifecycle.service.server.ts';
 import { listSeriesOfProject } from '#lib/features/series/pages.service.server.ts';
 import { createSeries, previewRule } from '#lib/features/series/service.server.ts';
 import type { SeriesPlan } from '#lib/features/series/series.ts';

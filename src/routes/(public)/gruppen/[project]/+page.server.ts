@@ -2,7 +2,7 @@ import { getPublicGroupSchema } from '#lib/features/groups/schema.ts';
 import { groupJsonLd } from '#lib/features/groups/group-json-ld.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { error } from '@sveltejs/kit';
-import { isUuid } from '../../mitmachen/addresses.ts';
+import { isUuid } from '#lib/ui/addresses.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params, url, parent }) => {

@@ -6,7 +6,7 @@ import { setFlash } from '#lib/server/flash.server.ts';
 import { readForm, refuse, schemaOf } from '#lib/server/forms.server.ts';
 import { wallTime } from '#lib/time/zone.ts';
 import { error, fail, redirect } from '@sveltejs/kit';
-import { isUuid } from '../addresses.ts';
+import { isUuid } from '#lib/ui/addresses.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params, url, parent }) => {

@@ -1,7 +1,6 @@
 import { templateCodes, templateForKind } from '#lib/features/templates/template.ts';
 import { redirect } from '@sveltejs/kit';
-import { isUuid } from '../../../../(public)/mitmachen/addresses.ts';
-import { withQuery } from '../../with-query.ts';
+import { isUuid, withQuery } from '#lib/ui/addresses.ts';
 import type { PageServerLoad } from './$types';
 
 /**

@@ -1,6 +1,6 @@
 import { m } from '#lib/paraglide/messages.js';
 import { error } from '@sveltejs/kit';
-import { isUuid } from '../../../../(public)/mitmachen/addresses.ts';
+import { isUuid } from '#lib/ui/addresses.ts';
 import type { RequestHandler } from './$types';
 
 /** One of the own dates as a file, for a calendar that is not subscribed. */

@@ -8,7 +8,7 @@ import { refuseAction } from '#lib/server/forms.server.ts';
 import { formatDay, formatTimeRange } from '#lib/time/format.ts';
 import { wallTime } from '#lib/time/zone.ts';
 import { error, fail, redirect, type RequestEvent } from '@sveltejs/kit';
-import { isUuid } from '../../addresses.ts';
+import { isUuid } from '#lib/ui/addresses.ts';
 import type { Actions, PageServerLoad, RouteParams } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params }) => {

@@ -9,7 +9,7 @@ import { setFlash } from '#lib/server/flash.server.ts';
 import { readForm, refuse, schemaOf } from '#lib/server/forms.server.ts';
 import { defaultTimeZone, wallTime } from '#lib/time/zone.ts';
 import { error, fail, redirect } from '@sveltejs/kit';
-import { isUuid } from '../../../../../(public)/mitmachen/addresses.ts';
+import { isUuid } from '#lib/ui/addresses.ts';
 import { newShiftFor, venueNames, withRowsChanged, withVenue } from '../../../termine/event-form.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 import { readStart } from './start-form.server.ts';

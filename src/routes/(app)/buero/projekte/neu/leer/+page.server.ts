@@ -4,7 +4,7 @@ import { m } from '#lib/paraglide/messages.js';
 import { setFlash } from '#lib/server/flash.server.ts';
 import { readForm, refuse, schemaOf } from '#lib/server/forms.server.ts';
 import { fail, redirect } from '@sveltejs/kit';
-import { isUuid } from '../../../../../(public)/mitmachen/addresses.ts';
+import { isUuid } from '#lib/ui/addresses.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 /** First the kind (and, with several offices, which one), then what belongs to it. `?anfrage=` names the request. */

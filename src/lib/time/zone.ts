@@ -52,7 +52,7 @@ function wallMilliseconds(instant: number, zone: string): number {
   return Date.UTC(year, month - 1, day, hour, minute, second);
 }
 
-/** No zone changes its clock but at a quarter of an hour (UTC). */
+/** Since 1972 no zone has changed its clock but at a quarter of an hour (UTC). */
 const quarterMilliseconds = 900_000;
 const offsets = new Map<string, number>();
 

@@ -2,6 +2,7 @@ import { houseProcedure as procedure, plannerProcedure, router } from '#lib/trpc
 import * as copies from './copies.service.server.ts';
 import { getDaySheet } from './day-sheet.service.server.ts';
 import * as participants from './participants.service.server.ts';
+import * as publication from './publication.service.server.ts';
 import * as schema from './schema.ts';
 import * as weeks from './service.server.ts';
 import * as sessions from './sessions.service.server.ts';
@@ -41,11 +42,11 @@ export const historyWeeksRouter = router({
 
   publish: plannerProcedure
     .input(schema.weekSchema)
-    .mutation(({ ctx, input }) => sessions.publishWeek(ctx, input)),
+    .mutation(({ ctx, input }) => publication.publishWeek(ctx, input)),
 
   askToPublish: procedure
     .input(schema.weekSchema)
-    .mutation(({ ctx, input }) => sessions.askToPublish(ctx, input)),
+    .mutation(({ ctx, input }) => publication.askToPublish(ctx, input)),
 
   saveParticipant: procedure
     .input(schema.participantSchema)

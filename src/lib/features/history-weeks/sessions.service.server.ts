@@ -3,8 +3,7 @@ import { brokenConstraint } from '#lib/errors/postgres.ts';
 import { cancelEvent } from '#lib/features/scheduling/cancellation.service.server.ts';
 import { updateEvent } from '#lib/features/scheduling/event-changes.service.server.ts';
 import type { ShiftInput } from '#lib/features/scheduling/events.schema.ts';
-import { createEvent, deleteEvent, publishEvent } from '#lib/features/scheduling/events.service.server.ts';
-import { notify } from '#lib/features/messaging/service.server.ts';
+import { createEvent, deleteEvent } from '#lib/features/scheduling/events.service.server.ts';
 import type { ActorContext } from '#lib/server/context.server.ts';
 import { withTransaction } from '#lib/server/db/client.server.ts';
 import { requireAllowed } from '#lib/server/policy.server.ts';
@@ -144,52 +143,6 @@ export async function cancelSession(ctx: ActorContext, input: EventId & { reason
 export async function deleteSession(ctx: ActorContext, { eventId }: EventId): Promise<{ projectId: string }> {
   const { week } = await requireOpenSession(ctx, { eventId });
   return deleteEvent(inNameOfOffice(ctx, week), { eventId });
-}
-
-/**
- * Shows the project and all drafts of the week to everybody. The office alone decides that. Throws NOT_FOUND,
- * INVALID_INPUT while the project lacks what people need.
- */
-export async function publishWeek(
-  ctx: ActorContext,
-  input: { projectId: string },
-): Promise<{ sessions: number }> {
-  const { week, side } = await requireOpenWeek(ctx, input);
-  requireAllowed(side === 'office');
-  const { sessions } = await loadPlan(ctx, week, side);
-  const drafts = sessions.filter((session) => !session.isPublished && !session.cancelledAt);
-  await withTransaction(ctx.db, async (db) => {
-    for (const { id } of drafts) await publishEvent({ ...ctx, db }, { eventId: id, withProject: true });
-  });
-  return { sessions: drafts.length };
-}
-
-/**
- * Tells the office that the house has planned the week and would like to see it published; once a day at most.
- * Throws NOT_FOUND.
- *
- * @returns how many people of the office are told
- */
-export async function askToPublish(
-  ctx: ActorContext,
-  input: { projectId: string },
-): Promise<{ people: number }> {
-  const { week, side } = await requireOpenWeek(ctx, input);
-  requireAllowed(side === 'host');
-  const { sessions } = await loadPlan(ctx, week, side);
-  const planners = await repository.listPlanners(ctx.db, week.projectId);
-  const told = await notify(
-    ctx,
-    planners.map((personId) => ({
-      personId,
-      kind: 'history_week_ready' as const,
-      facts: { title: week.title, projectId: week.projectId, sessions: sessions.length },
-      key: `week ready ${week.projectId} ${wallTime(ctx.now, week.timeZone).date}`,
-      organisationId: week.organisationId,
-      projectId: week.projectId,
-    })),
-  );
-  return { people: told.length };
 }
 
 function findRoom(rooms: Room[], roomId: string): Room | null {

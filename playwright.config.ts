@@ -9,6 +9,8 @@ export default defineConfig({
   globalSetup: './tests/support/app-setup.ts',
   forbidOnly: isCI,
   workers: 2,
+  // One more try, on an application and database of their own; a test that needs it is listed as flaky.
+  retries: isCI ? 1 : 0,
   // Room for a slow machine: what hangs is found all the same.
   timeout: 150_000,
   expect: { timeout: 20_000 },

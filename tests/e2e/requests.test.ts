@@ -46,14 +46,15 @@ test.describe('on a phone at night', () => {
       await expect(page.getByText(sentence).first()).toBeVisible();
     }
     await expect(page.getByRole('group', { name: 'Bitte prüfen' })).toBeFocused();
+    // It is the button of before: a second click within half a second counts as a trembling hand.
+    await page.waitForTimeout(600);
     await page.getByRole('button', { name: 'Zurück zur üblichen Sprache' }).click();
     await fillIn(page, 'Bernd Brandt');
     await page.getByLabel('Wo wohnt die Person?').fill('Timbuktu');
     await page.getByRole('button', { name: 'Anfrage senden' }).click();
     await expect(page.getByText('Diesen Ort kennen wir nicht.').first()).toBeVisible();
     await page.getByLabel('Wo wohnt die Person?').fill('44287');
-    // A second click within half a second counts as a trembling hand.
-    await page.waitForTimeout(500);
+    await page.waitForTimeout(600);
     await page.getByRole('button', { name: 'Anfrage senden' }).click();
 
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Danke, Ihre Anfrage ist da');

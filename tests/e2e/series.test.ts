@@ -7,7 +7,7 @@ test('Murat plans the 2nd and 4th Thursday, answers for Fronleichnam and moves a
 }) => {
   test.slow();
   await signInAs(page, 'murat@example.org');
-  await page.goto('/buero/projekte?stand=published');
+  await page.goto('/buero/projekte?stand=published&art=group');
   await page.getByRole('rowheader').getByRole('link').first().click();
   await page.getByRole('link', { name: 'Neue Terminreihe' }).click();
 

@@ -61,16 +61,16 @@ export function beginTrial(ctx: ActorContext, { tandemId, ...rhythm }: BeginTria
     const begun = await repository.updateIn(db, tandemId, ['meeting'], { trialOn: rhythm.firstOn, seriesId });
     if (!begun) throw new DomainError('CHANGED_MEANWHILE');
     const secondVisit = addDays(rhythm.firstOn, 7 * rhythm.everyWeeks);
-    await askForReviews(tx, tandem, { on: addDays(secondVisit, 1), stage: 'middle' });
+    await askForReviews(tx, tandem, addDays(secondVisit, 1));
     await record(tx, 'tandem_trial_begun', { ...tandem, tandemId });
   });
 }
 
 /** One call to each side: what they say of each other they say for themselves. */
-export function askForReviews(
+function askForReviews(
   ctx: Pick<ActorContext, 'db' | 'now' | 'actor'>,
   { id, organisationId, volunteerId }: Pick<Tandem, 'id' | 'organisationId' | 'volunteerId'>,
-  { on, stage }: { on: PlainDate; stage: 'middle' | 'end' },
+  on: PlainDate,
 ): Promise<void> {
   const call = {
     organisationId,
@@ -78,11 +78,15 @@ export function askForReviews(
     dueAt: instantOf(on, CALLS_FROM),
   };
   return askToCall(ctx, [
-    { ...call, facts: { tandemId: id, who: 'client', stage }, key: `tandem ${id} review ${stage} client` },
     {
       ...call,
-      facts: { tandemId: id, who: 'volunteer', stage },
-      key: `tandem ${id} review ${stage} volunteer`,
+      facts: { tandemId: id, who: 'client', stage: 'middle' },
+      key: `tandem ${id} review middle client`,
+    },
+    {
+      ...call,
+      facts: { tandemId: id, who: 'volunteer', stage: 'middle' },
+      key: `tandem ${id} review middle volunteer`,
       personId: volunteerId,
     },
   ]);

@@ -21,7 +21,11 @@ type Wishes = Partial<
     | 'minutes'
     | 'service'
   >
-> & { windows?: [number, string, string][]; standIns?: boolean };
+> & { windows?: Windows; standIns?: boolean };
+
+type Windows = [number, string, string][];
+const mornings: Windows = [1, 2, 3, 4, 5].map((day) => [day, '09:00', '12:30']);
+const afternoons: Windows = [1, 2, 3, 4, 5].map((day) => [day, '14:00', '18:00']);
 
 /** What invented people wish for; nothing here is about anybody. */
 const wishes: Wishes[] = [
@@ -33,15 +37,12 @@ const wishes: Wishes[] = [
     ],
     about: 'Liest gern Krimis und spielt Rummikub. Hört links besser.',
   },
-  { interests: ['nature', 'neighbourhood'], traits: ['stairs'], windows: [[3, '14:00', '17:00']] },
+  { interests: ['nature', 'neighbourhood'], traits: ['stairs'], windows: mornings },
   {
     wishesGender: 'female',
     interests: ['music', 'faith'],
     requires: ['dementia'],
-    windows: [
-      [1, '14:00', '17:00'],
-      [5, '14:00', '17:00'],
-    ],
+    windows: afternoons,
     about: 'Singt gern alte Lieder. Fragt manches mehrmals.',
     standIns: true,
   },
@@ -49,10 +50,10 @@ const wishes: Wishes[] = [
     wishesGender: 'male',
     interests: ['sports', 'crafts'],
     traits: ['smoking'],
-    windows: [[6, '10:00', '13:00']],
+    windows: [...mornings, [6, '10:00', '13:00']],
     about: 'War Schlosser und redet gern über Technik und den BVB.',
   },
-  { interests: ['cooking', 'neighbourhood'], languages: ['tr', 'de'], windows: [[2, '14:00', '18:00']] },
+  { interests: ['cooking', 'neighbourhood'], languages: ['tr', 'de'], windows: afternoons },
   {
     interests: ['games', 'nature'],
     traits: ['dogs'],

@@ -1,0 +1,33 @@
+import { priceOut, type Multipliers } from './lagrange.ts';
+import type { Model } from './model.ts';
+import { volunteerSolver } from './volunteer-dp.ts';
+
+/**
+ * What the bound loses when a pair must be in the plan: V_i less the best set of its volunteer with the pair in it.
+ * A pair whose loss is more than bound less value is in no better plan (reduced-cost fixing); one with a small loss
+ * is worth trying.
+ */
+export function lossesOf(
+  model: Model,
+  multipliers: Multipliers,
+): { profit: Float64Array; loss: Float64Array } {
+  const profit = new Float64Array(model.pairs);
+  const loss = new Float64Array(model.pairs);
+  priceOut(model, multipliers, profit);
+  const solver = volunteerSolver(model);
+  for (let i = 0; i < model.volunteers; i++) {
+    const free = solver.best(i, profit);
+    for (let k = 0; k < solver.count; k++) loss[solver.chosen[k]!] = -1;
+    for (let p = model.first[i]!; p < model.first[i + 1]!; p++) {
+      loss[p] = loss[p]! < 0 ? 0 : Math.max(0, free - solver.best(i, profit, p));
+    }
+  }
+  return { profit, loss };
+}
+
+/** The pairs that lose less than `most`, by rising loss. */
+export function promising(loss: Float64Array, most: number): Int32Array {
+  const pairs: number[] = [];
+  for (let p = 0; p < loss.length; p++) if (loss[p]! < most) pairs.push(p);
+  return Int32Array.from(pairs).sort((p, q) => loss[p]! - loss[q]! || p - q);
+}

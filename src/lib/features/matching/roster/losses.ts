@@ -1,16 +1,23 @@
-import { priceOut, type Multipliers } from './lagrange.ts';
+import { priceOut } from './lagrange.ts';
 import type { Model } from './model.ts';
+import type { PriceSearch } from './prices.ts';
 import { volunteerSolver } from './volunteer-dp.ts';
+
+export type Losses = {
+  /** Per pair: its score less its prices. */
+  profit: Float64Array;
+  /** Per pair: what the bound loses when it must be in the plan. */
+  loss: Float64Array;
+  /** The bound that loses it. */
+  bound: number;
+};
 
 /**
  * What the bound loses when a pair must be in the plan: V_i less the best set of its volunteer with the pair in it.
  * A pair whose loss is more than bound less value is in no better plan (reduced-cost fixing); one with a small loss
  * is worth trying.
  */
-export function lossesOf(
-  model: Model,
-  multipliers: Multipliers,
-): { profit: Float64Array; loss: Float64Array } {
+export function lossesOf(model: Model, { best: multipliers, bound }: PriceSearch): Losses {
   const profit = new Float64Array(model.pairs);
   const loss = new Float64Array(model.pairs);
   priceOut(model, multipliers, profit);
@@ -22,7 +29,7 @@ export function lossesOf(
       loss[p] = loss[p]! < 0 ? 0 : Math.max(0, free - solver.best(i, profit, p));
     }
   }
-  return { profit, loss };
+  return { profit, loss, bound };
 }
 
 /** The pairs that lose less than `most`, by rising loss. */

@@ -1,6 +1,8 @@
+import type { Highs } from 'highs';
 import { anneal } from './anneal.ts';
 import { type Evaluator, evaluatorFor } from './lagrange.ts';
-import { lossesOf, promising } from './losses.ts';
+import { solveExactly } from './exact.ts';
+import { type Losses, lossesOf, promising } from './losses.ts';
 import type { Model } from './model.ts';
 import { emptyPlan, type Plan, valueOf } from './plan.ts';
 import { type PriceSearch, searchPrices } from './prices.ts';
@@ -12,6 +14,8 @@ export type SolveOptions = {
   seed: number;
   /** Who evaluates the bound, when not this thread alone. */
   evaluator?: Evaluator;
+  /** For proofs on small parts; without it there are none. */
+  highs?: Highs;
   /** How often annealing begins anew, each time twice as long: the iteration budget. */
   rounds?: number;
   /** Hears of the best value and bound every few milliseconds of work, and says whether to go on. */
@@ -38,6 +42,10 @@ const ITERATIONS_PER_ROUNDING = 20;
 const PROMISING_SHARE = 0.09;
 const MOVES_PER_CANDIDATE = 40;
 const ROUNDS = 4;
+/** Sums that should be equal may differ by this share. */
+const TOLERANCE = 1e-9;
+/** More columns than these are not worth HiGHS's time. */
+const MOST_EXACT_PAIRS = 3000;
 
 /** The best plan so far. */
 type Incumbent = { plan: Plan; value: number };
@@ -57,7 +65,12 @@ export function solveModel(model: Model, options: SolveOptions): Answer {
   };
 
   findPrices(model, search, incumbent, goesOn);
-  if (goesOn()) annealInRounds(model, search, incumbent, random, options.rounds ?? ROUNDS, goesOn);
+  const losses = lossesOf(model, search);
+  const rounds = options.rounds ?? ROUNDS;
+  for (let round = 0; round < rounds && goesOn(); round++) {
+    annealOnce(model, losses, incumbent, random, round, goesOn);
+    if (options.highs && goesOn()) proveTheRest(options.highs, model, search, losses, incumbent, goesOn);
+  }
   return {
     pairs: incumbent.plan.pairs(),
     value: incumbent.value,
@@ -84,30 +97,49 @@ function findPrices(model: Model, search: PriceSearch, incumbent: Incumbent, goe
   } while (goesOn() && search.iterations < MOST_PRICE_ITERATIONS && search.step > LEAST_STEP);
 }
 
-function annealInRounds(
+function annealOnce(
   model: Model,
-  search: PriceSearch,
+  { profit, loss }: Losses,
   incumbent: Incumbent,
   random: Random,
-  rounds: number,
+  round: number,
   goesOn: (value?: number) => boolean,
 ): void {
-  const { profit, loss } = lossesOf(model, search.best);
   const scale = averageScore(model);
   const candidates = promising(loss, PROMISING_SHARE * scale);
-  for (let round = 0; round < rounds && goesOn(); round++) {
-    const cooling = {
-      candidates,
-      profit,
-      moves: candidates.length * MOVES_PER_CANDIDATE * 2 ** round,
-      warm: 0.018 * scale,
-      cold: 0.001 * scale,
-    };
-    const start = incumbent.value;
-    anneal(model, incumbent.plan, random, cooling, (gained) => goesOn(start + gained));
-    // Added up anew: many small steps leave a trace of rounding.
-    incumbent.value = valueOf(model, incumbent.plan.pairs());
+  const cooling = {
+    candidates,
+    profit,
+    moves: candidates.length * MOVES_PER_CANDIDATE * 2 ** round,
+    warm: 0.018 * scale,
+    cold: 0.001 * scale,
+  };
+  const start = incumbent.value;
+  anneal(model, incumbent.plan, random, cooling, (gained) => goesOn(start + gained));
+  // Added up anew: many small steps leave a trace of rounding.
+  incumbent.value = valueOf(model, incumbent.plan.pairs());
+}
+
+/** Reduced-cost fixing: pairs that lose more than the gap are in no better plan. Few others are left to HiGHS. */
+function proveTheRest(
+  highs: Highs,
+  model: Model,
+  search: PriceSearch,
+  { loss, bound }: Losses,
+  incumbent: Incumbent,
+  goesOn: () => boolean,
+): void {
+  const pairs = promising(loss, bound - incumbent.value + TOLERANCE * Math.abs(bound));
+  if (pairs.length > MOST_EXACT_PAIRS) return;
+  const exact = solveExactly(highs, model, pairs.sort(), goesOn);
+  const value = exact.pairs ? valueOf(model, exact.pairs) : -Infinity;
+  if (exact.pairs && value > incumbent.value) {
+    const plan = emptyPlan(model);
+    for (const p of exact.pairs) plan.add(p);
+    plan.keep();
+    Object.assign(incumbent, { plan, value });
   }
+  search.bound = Math.min(search.bound, Math.max(incumbent.value, exact.bound));
 }
 
 function averageScore(model: Model): number {

@@ -1,3 +1,4 @@
+import loadHighs from 'highs';
 import { parentPort, workerData } from 'node:worker_threads';
 import { compileModel } from './model.ts';
 import type { Packed } from './pack.ts';
@@ -29,9 +30,10 @@ export type ThreadMessage =
 /** Milliseconds between two reports. */
 const REPORT_EVERY = 200;
 
-if (parentPort) answer(workerData as ThreadInput);
+if (parentPort) await answer(workerData as ThreadInput);
 
-function answer({ packed, fixed, seed, until, stop }: ThreadInput): void {
+async function answer({ packed, fixed, seed, until, stop }: ThreadInput): Promise<void> {
+  const highs = await loadHighs();
   const model = compileModel(packed, fixed);
   let reportAt = 0;
   const goesOn = (value: number, bound: number) => {
@@ -42,7 +44,7 @@ function answer({ packed, fixed, seed, until, stop }: ThreadInput): void {
     }
     return now < until && Atomics.load(stop, 0) === 0;
   };
-  const { pairs, ...rest } = solveModel(model, { seed, goesOn });
+  const { pairs, ...rest } = solveModel(model, { seed, highs, goesOn });
   post({ kind: 'answer', pairs: pairs.map((p) => model.source[p]!), ...rest });
 }
 

@@ -16,8 +16,10 @@ export type Losses = {
  * What the bound loses when a pair must be in the plan: V_i less the best set of its volunteer with the pair in it.
  * A pair whose loss is more than bound less value is in no better plan (reduced-cost fixing); one with a small loss
  * is worth trying.
+ *
+ * @param most losses of more are not told exactly: a pair costs its own want of profit at least, but for the bonus
  */
-export function lossesOf(model: Model, { best: multipliers, bound }: PriceSearch): Losses {
+export function lossesOf(model: Model, { best: multipliers, bound }: PriceSearch, most: number): Losses {
   const profit = new Float64Array(model.pairs);
   const loss = new Float64Array(model.pairs);
   priceOut(model, multipliers, profit);
@@ -26,7 +28,10 @@ export function lossesOf(model: Model, { best: multipliers, bound }: PriceSearch
     const free = solver.best(i, profit);
     for (let k = 0; k < solver.count; k++) loss[solver.chosen[k]!] = -1;
     for (let p = model.first[i]!; p < model.first[i + 1]!; p++) {
-      loss[p] = loss[p]! < 0 ? 0 : Math.max(0, free - solver.best(i, profit, p));
+      const least = -profit[p]! - model.served[i]!;
+      if (loss[p]! < 0) loss[p] = 0;
+      else if (least > most) loss[p] = least;
+      else loss[p] = Math.max(0, free - solver.best(i, profit, p));
     }
   }
   return { profit, loss, bound };

@@ -1,4 +1,4 @@
-import { type Assignment, minutesOf, type Problem, ProblemError } from './problem.ts';
+import { type Assignment, minutesOf, type Problem } from './problem.ts';
 
 /**
  * A problem as columns of numbers in shared memory, so that it crosses to a thread without being copied. What is
@@ -58,28 +58,19 @@ export function packProblem(problem: Problem): Packed {
   };
 }
 
-/**
- * The indexes of the pairs of these places.
- *
- * @throws ProblemError when a place is no eligible pair
- */
-export function pairsOf(problem: Problem, places: Assignment[], path: string): Int32Array {
+/** The indexes of the pairs of these places, without places that are no eligible pair. */
+export function pairsOf(problem: Problem, places: Assignment[]): Int32Array {
   if (places.length === 0) return new Int32Array();
   const key = (volunteer: number, shift: number) => volunteer * problem.shifts.length + shift;
   const volunteers = new Map(problem.volunteers.map(({ id }, index) => [id, index]));
   const shifts = new Map(problem.shifts.map(({ id }, index) => [id, index]));
-  const wanted = new Map(
-    places.map((place, k) => [key(volunteers.get(place.volunteer) ?? -1, shifts.get(place.shift) ?? -1), k]),
+  const wanted = new Set(
+    places.map((place) => key(volunteers.get(place.volunteer) ?? -1, shifts.get(place.shift) ?? Number.NaN)),
   );
-  const pairs = new Int32Array(places.length).fill(-1);
-  for (const [index, [volunteer, shift]] of problem.pairs.entries()) {
-    const place = wanted.get(key(volunteer, shift));
-    if (place !== undefined) pairs[place] = index;
-  }
-  const missing = pairs.indexOf(-1);
-  if (missing < 0) return pairs;
-  const { volunteer, shift } = places[missing]!;
-  throw new ProblemError(`${path}[${missing}]`, `volunteer ${volunteer} is not eligible for shift ${shift}`);
+  return Int32Array.from(problem.pairs.keys()).filter((index) => {
+    const [volunteer, shift] = problem.pairs[index]!;
+    return wanted.has(key(volunteer, shift));
+  });
 }
 
 export const sharedFloats = (length: number) => new Float64Array(new SharedArrayBuffer(length * 8));

@@ -28,12 +28,13 @@ const NEWEST_IN_AVERAGE = 0.05;
  * average of choices of the volume algorithm (Barahona and Anbil 2000). A shift's subgradient is its places less the
  * people who chose it at the price; the step is Polyak's, a share of (bound − value) / ‖direction‖².
  */
-export function searchPrices(model: Model, evaluator: Evaluator, start?: Multipliers): PriceSearch {
+export function searchPrices(model: Model, evaluator: Evaluator, prices?: Float64Array): PriceSearch {
   const { shifts } = model;
   const meetings = model.meetingFirst.length - 1;
-  const current: Multipliers = start
-    ? { prices: start.prices.slice(), meetings: start.meetings.slice() }
-    : { prices: firstPrices(model), meetings: new Float64Array(meetings) };
+  const current: Multipliers = {
+    prices: prices?.map((price, j) => Math.max(leastPrice(model, j), price)) ?? firstPrices(model),
+    meetings: new Float64Array(meetings),
+  };
   const direction = new Float64Array(shifts + meetings);
   const excess = new Float64Array(shifts + meetings);
   let worse = 0;
@@ -62,8 +63,7 @@ export function searchPrices(model: Model, evaluator: Evaluator, start?: Multipl
     if (norm === 0) return;
     const length = (search.step * Math.max(bound - value, 1e-7 * Math.abs(bound))) / norm;
     for (let j = 0; j < shifts; j++) {
-      const least = model.min[j]! > 0 ? -model.short : 0;
-      current.prices[j] = Math.max(least, current.prices[j]! + length * direction[j]!);
+      current.prices[j] = Math.max(leastPrice(model, j), current.prices[j]! + length * direction[j]!);
     }
     for (let r = 0; r < meetings; r++) {
       current.meetings[r] = Math.max(0, current.meetings[r]! + length * direction[shifts + r]!);
@@ -97,15 +97,12 @@ export function searchPrices(model: Model, evaluator: Evaluator, start?: Multipl
     for (let p = 0; p < chosen.length; p++) if (chosen[p]) excess[model.shift[p]!]!++;
     for (let j = 0; j < shifts; j++) {
       const price = current.prices[j]!;
-      const least = model.min[j]! > 0 ? -model.short : 0;
-      excess[j]! -=
-        price > 0 || (price === 0 && excess[j]! > model.max[j]!)
-          ? model.max[j]!
-          : price === 0
-            ? Math.max(model.min[j]!, Math.min(model.max[j]!, excess[j]!))
-            : model.min[j]!;
-      // Nothing pulls a price below its least.
-      if (price <= least && excess[j]! < 0) excess[j] = 0;
+      // At a price of 0 any number between is taken; nothing pulls a price below its least.
+      const fewest = price > 0 ? model.max[j]! : model.min[j]!;
+      const most = price < 0 ? model.min[j]! : model.max[j]!;
+      const people = excess[j]!;
+      excess[j] = people > most ? people - most : Math.min(0, people - fewest);
+      if (price <= leastPrice(model, j) && excess[j]! < 0) excess[j] = 0;
     }
     for (let r = 0; r < meetings; r++) {
       let come = -1;
@@ -116,17 +113,18 @@ export function searchPrices(model: Model, evaluator: Evaluator, start?: Multipl
   }
 }
 
-/** What the first person without a place would be worth there: close to the price when people are scarce nowhere. */
+/** Below it nobody is worth having: one place more saves at most the penalty for a missing person. */
+function leastPrice(model: Model, j: number): number {
+  return model.min[j]! > 0 ? -model.short : 0;
+}
+
+/** What the best person without a place would be worth there: close to the price where people are not scarce. */
 function firstPrices(model: Model): Float64Array {
   const prices = new Float64Array(model.shifts);
   for (let j = 0; j < model.shifts; j++) {
-    const scores = model.shiftPairs
-      .subarray(model.shiftFirst[j], model.shiftFirst[j + 1])
-      .map((p) => p)
-      .slice();
-    if (scores.length <= model.max[j]!) continue;
-    const falling = Float64Array.from(scores, (p) => -model.score[p]!).sort();
-    prices[j] = Math.max(0, -falling[model.max[j]!]!);
+    const there = model.shiftPairs.subarray(model.shiftFirst[j], model.shiftFirst[j + 1]);
+    const rising = Float64Array.from(there, (p) => model.score[p]!).sort();
+    prices[j] = Math.max(0, rising[rising.length - 1 - model.max[j]!] ?? 0);
   }
   return prices;
 }

@@ -22,6 +22,12 @@ export type ThreadOptions = {
   seed?: number;
   /** Places that stand. */
   fixed?: Assignment[];
+  /** An earlier plan to be mended after a change; what is no longer possible in it is left out. */
+  previous?: Assignment[];
+  /** With `previous`: what it costs to take a place away from somebody. */
+  moveCost?: number;
+  /** Prices of an earlier answer, one per shift: the bound is then back at once. */
+  prices?: Float64Array;
   onProgress?: (progress: Progress) => void;
   /** Ends the search; the answer is the best plan so far. */
   signal?: AbortSignal;
@@ -52,8 +58,11 @@ export async function solveInThread(problem: Problem, options: ThreadOptions = {
   const stop = new Int32Array(new SharedArrayBuffer(4));
   const input: ThreadInput = {
     packed: packProblem(problem),
-    fixed: pairsOf(problem, fixed, 'fixed'),
+    fixed: pairsOf(problem, fixed),
     seed: options.seed ?? 1,
+    previous: options.previous && pairsOf(problem, options.previous),
+    moveCost: options.moveCost,
+    prices: options.prices?.length === problem.shifts.length ? options.prices : undefined,
     until: startedAt + (options.timeLimit ?? Infinity) * 1000,
     stop,
   };

@@ -4,6 +4,7 @@ import { type Evaluator, evaluatorFor } from './lagrange.ts';
 import { solveExactly } from './exact.ts';
 import { type Losses, lossesOf, promising } from './losses.ts';
 import type { Model } from './model.ts';
+import { mendPlan, planFrom } from './mend.ts';
 import { emptyPlan, type Plan, valueOf } from './plan.ts';
 import { type PriceSearch, searchPrices } from './prices.ts';
 import { gapOf } from './problem.ts';
@@ -18,6 +19,12 @@ export type SolveOptions = {
   highs?: Highs;
   /** How often annealing begins anew, each time twice as long: the iteration budget. */
   rounds?: number;
+  /** Where the prices begin, from an earlier answer. */
+  prices?: Float64Array;
+  /** A plan to start from, as pairs of the model: it is mended, not made anew. */
+  previous?: Int32Array;
+  /** What it costs to take away a place of the previous plan. */
+  moveCost?: number;
   /** Hears of the best value and bound every few milliseconds of work, and says whether to go on. */
   goesOn?: (value: number, bound: number) => boolean;
 };
@@ -41,6 +48,9 @@ const ITERATIONS_PER_ROUNDING = 20;
 /** Pairs that lose more of an average score are hardly ever in good plans. */
 const PROMISING_SHARE = 0.09;
 const MOVES_PER_CANDIDATE = 40;
+/** Temperatures of annealing, as shares of an average score. */
+const WARM_SHARE = 0.018;
+const COLD_SHARE = 0.001;
 const ROUNDS = 4;
 /** Sums that should be equal may differ by this share. */
 const TOLERANCE = 1e-9;
@@ -48,7 +58,7 @@ const TOLERANCE = 1e-9;
 const MOST_EXACT_PAIRS = 3000;
 
 /** The best plan so far. */
-type Incumbent = { plan: Plan; value: number };
+export type Incumbent = { plan: Plan; value: number };
 
 /**
  * Solves a compiled problem: prices and their bound, rounding, annealing. The same model, seed and rounds give the
@@ -56,20 +66,25 @@ type Incumbent = { plan: Plan; value: number };
  */
 export function solveModel(model: Model, options: SolveOptions): Answer {
   const random = randomFrom(options.seed);
-  const search = searchPrices(model, options.evaluator ?? evaluatorFor(model));
-  const incumbent = greedyPlan(model);
+  const evaluator = options.evaluator ?? evaluatorFor(model);
+  const search = searchPrices(model, evaluator, options.prices);
+  const incumbent = options.previous ? planFrom(model, options.previous) : greedyPlan(model);
   let isStopped = false;
   const goesOn = (value = incumbent.value) => {
     isStopped ||= options.goesOn?.(value, search.bound) === false;
     return !isStopped && gapOf(value, search.bound) > OPTIMAL_GAP;
   };
 
-  findPrices(model, search, incumbent, goesOn);
-  const losses = lossesOf(model, search);
-  const rounds = options.rounds ?? ROUNDS;
-  for (let round = 0; round < rounds && goesOn(); round++) {
-    annealOnce(model, losses, incumbent, random, round, goesOn);
-    if (options.highs && goesOn()) proveTheRest(options.highs, model, search, losses, incumbent, goesOn);
+  if (options.previous) {
+    mendPlan(model, search, incumbent, {
+      previous: options.previous,
+      moveCost: options.moveCost ?? 0,
+      random,
+      goesOn,
+    });
+  } else {
+    findPrices(model, search, incumbent, goesOn);
+    if (goesOn()) improvePlan(model, search, incumbent, options, random, goesOn);
   }
   return {
     pairs: incumbent.plan.pairs(),
@@ -97,27 +112,28 @@ function findPrices(model: Model, search: PriceSearch, incumbent: Incumbent, goe
   } while (goesOn() && search.iterations < MOST_PRICE_ITERATIONS && search.step > LEAST_STEP);
 }
 
-function annealOnce(
+function improvePlan(
   model: Model,
-  { profit, loss }: Losses,
+  search: PriceSearch,
   incumbent: Incumbent,
+  { rounds = ROUNDS, highs }: SolveOptions,
   random: Random,
-  round: number,
   goesOn: (value?: number) => boolean,
 ): void {
   const scale = averageScore(model);
-  const candidates = promising(loss, PROMISING_SHARE * scale);
-  const cooling = {
-    candidates,
-    profit,
-    moves: candidates.length * MOVES_PER_CANDIDATE * 2 ** round,
-    warm: 0.018 * scale,
-    cold: 0.001 * scale,
-  };
-  const start = incumbent.value;
-  anneal(model, incumbent.plan, random, cooling, (gained) => goesOn(start + gained));
-  // Added up anew: many small steps leave a trace of rounding.
-  incumbent.value = valueOf(model, incumbent.plan.pairs());
+  const most = PROMISING_SHARE * scale;
+  const losses = lossesOf(model, search, Math.max(most, search.bound - incumbent.value));
+  const candidates = promising(losses.loss, most);
+  for (let round = 0; round < rounds && goesOn(); round++) {
+    const moves = candidates.length * MOVES_PER_CANDIDATE * 2 ** round;
+    const { profit } = losses;
+    const start = incumbent.value;
+    const cooling = { candidates, profit, moves, warm: WARM_SHARE * scale, cold: COLD_SHARE * scale };
+    anneal(model, incumbent.plan, random, cooling, (gained) => goesOn(start + gained));
+    // Added up anew: many small steps leave a trace of rounding.
+    incumbent.value = valueOf(model, incumbent.plan.pairs());
+    if (highs && goesOn()) proveTheRest(highs, model, search, losses, incumbent, goesOn);
+  }
 }
 
 /** Reduced-cost fixing: pairs that lose more than the gap are in no better plan. Few others are left to HiGHS. */
@@ -142,7 +158,8 @@ function proveTheRest(
   search.bound = Math.min(search.bound, Math.max(incumbent.value, exact.bound));
 }
 
-function averageScore(model: Model): number {
+/** What the shares above are of. */
+export function averageScore(model: Model): number {
   let total = 0;
   for (const score of model.score) total += Math.abs(score);
   return Math.max(1e-9, total / Math.max(1, model.pairs));

@@ -1,14 +1,19 @@
 import loadHighs from 'highs';
 import { parentPort, workerData } from 'node:worker_threads';
-import { compileModel } from './model.ts';
+import { compileModel, type Model } from './model.ts';
 import type { Packed } from './pack.ts';
 import { solveModel } from './solve.ts';
 
 /** What the thread is given. */
 export type ThreadInput = {
   packed: Packed;
+  /** Indexes of pairs that stand. */
   fixed: Int32Array;
   seed: number;
+  /** Indexes of the pairs of an earlier plan, to be mended. */
+  previous?: Int32Array;
+  moveCost?: number;
+  prices?: Float64Array;
   /** Milliseconds on the clock of performance.timeOrigin + now at which to end, Infinity without a limit. */
   until: number;
   /** Not 0 when the thread shall end soon. */
@@ -32,7 +37,8 @@ const REPORT_EVERY = 200;
 
 if (parentPort) await answer(workerData as ThreadInput);
 
-async function answer({ packed, fixed, seed, until, stop }: ThreadInput): Promise<void> {
+async function answer(input: ThreadInput): Promise<void> {
+  const { packed, fixed, seed, until, stop, moveCost, prices } = input;
   const highs = await loadHighs();
   const model = compileModel(packed, fixed);
   let reportAt = 0;
@@ -44,8 +50,14 @@ async function answer({ packed, fixed, seed, until, stop }: ThreadInput): Promis
     }
     return now < until && Atomics.load(stop, 0) === 0;
   };
-  const { pairs, ...rest } = solveModel(model, { seed, highs, goesOn });
+  const previous = input.previous && pairsInModel(model, input.previous);
+  const { pairs, ...rest } = solveModel(model, { seed, highs, goesOn, previous, moveCost, prices });
   post({ kind: 'answer', pairs: pairs.map((p) => model.source[p]!), ...rest });
+}
+
+function pairsInModel(model: Model, indexes: Int32Array): Int32Array {
+  const wanted = new Set(indexes);
+  return Int32Array.from(model.source.keys()).filter((p) => wanted.has(model.source[p]!));
 }
 
 function post(message: ThreadMessage): void {

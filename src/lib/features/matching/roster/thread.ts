@@ -1,5 +1,7 @@
 import loadHighs from 'highs';
+import { availableParallelism } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
+import { evaluatorOfTwoThreads } from './evaluation-thread.ts';
 import { compileModel, type Model } from './model.ts';
 import type { Packed } from './pack.ts';
 import { solveModel } from './solve.ts';
@@ -32,6 +34,8 @@ export type ThreadMessage =
       isStopped: boolean;
     };
 
+/** From here on a second thread helps: a city's week leaves the other core to the web, a country's needs it. */
+const PAIRS_FOR_TWO = 50_000;
 /** Milliseconds between two reports. */
 const REPORT_EVERY = 200;
 
@@ -50,8 +54,18 @@ async function answer(input: ThreadInput): Promise<void> {
     }
     return now < until && Atomics.load(stop, 0) === 0;
   };
+  const helped = model.pairs >= PAIRS_FOR_TWO && availableParallelism() > 1 ? evaluatorOfTwoThreads(model) : null;
   const previous = input.previous && pairsInModel(model, input.previous);
-  const { pairs, ...rest } = solveModel(model, { seed, highs, goesOn, previous, moveCost, prices });
+  const { pairs, ...rest } = solveModel(model, {
+    seed,
+    highs,
+    goesOn,
+    previous,
+    moveCost,
+    prices,
+    evaluator: helped ?? undefined,
+  });
+  await helped?.close();
   post({ kind: 'answer', pairs: pairs.map((p) => model.source[p]!), ...rest });
 }
 

@@ -1,7 +1,6 @@
 import { m } from '#lib/paraglide/messages.js';
 import { getLocale } from '#lib/paraglide/runtime.js';
 import { formatWeekday } from '#lib/time/format.ts';
-import type { Tone } from '#lib/ui/tones.ts';
 import type { Service } from './client.ts';
 import type { EndReason, PauseReason, Rhythm, TandemState, VisitOutcome, VolunteerAnswer } from './tandem.ts';
 
@@ -22,17 +21,6 @@ const stateNames: Record<TandemState, () => string> = {
   ended: m.tandems_state_ended,
 };
 export const stateName = (state: TandemState) => stateNames[state]();
-
-export const stateTones: Record<TandemState, Tone> = {
-  asked: 'info',
-  accepted: 'warning',
-  agreed: 'warning',
-  meeting: 'accent',
-  trial: 'accent',
-  active: 'success',
-  paused: 'neutral',
-  ended: 'neutral',
-};
 
 const endReasonNames: Record<EndReason, () => string> = {
   volunteer_declined: m.tandems_end_volunteer_declined,

@@ -12,13 +12,14 @@ export const load: PageServerLoad = async ({ locals, url, depends }) => {
   depends('app:my-dates');
   const { now } = locals.context;
   const from = startOfDay(addDays(wallTime(now).date, -PAST_DAYS));
-  const [upcoming, earlier, interests, news, asked, reading] = await Promise.all([
+  const [upcoming, earlier, interests, news, asked, reading, tandems] = await Promise.all([
     locals.api.scheduling.mySignups(),
     locals.api.scheduling.mySignups({ from, to: now }),
     locals.api.volunteers.myInterests(),
     locals.api.messaging.notices({ onlyUnread: true }),
     locals.api.substitutes.asked(),
     locals.api.reading.mySummary(),
+    locals.api.tandems.mine(),
   ]);
   const past = earlier
     .filter((date) => date.endAt <= now && date.status === 'confirmed' && !date.isCancelled)
@@ -26,6 +27,10 @@ export const load: PageServerLoad = async ({ locals, url, depends }) => {
     .slice(0, PAST_SHOWN);
   return {
     ...{ now, upcoming, past, interests, reading },
+    visits: {
+      questions: tandems.filter(({ state }) => state === 'asked').length,
+      people: tandems.filter(({ person }) => person !== null).length,
+    },
     isNew: url.searchParams.get('neu'),
     news: news.items.map(sayNotice),
     asked: asked.filter((offer) => !offer.isProposed).length,

@@ -3,11 +3,11 @@ import { asActor } from '#lib/server/db/as-actor.server.ts';
 import { requireAllowed } from '#lib/server/policy.server.ts';
 import { caresFor, caringOfficeIds } from '#lib/features/tandems/policy.ts';
 import { wallTime } from '#lib/time/zone.ts';
-import { type Obstacle, prepare } from './eligibility.ts';
+import { type Obstacle, obstaclesBetween, prepare } from './eligibility.ts';
 import { strangers } from './facts.ts';
 import * as repository from './repository.server.ts';
 import { assignAll, isFree, type MatchingMeeting } from './meeting.ts';
-import { type NamedSuggestion, rankAll, relationKey, type Suggestion, suggestionFor } from './suggestion.ts';
+import { type Judgement, type Named, rankAll, relationKey } from './suggestion.ts';
 import { defaultWeights, type Weights } from './weights.ts';
 
 /** Volunteers who are weighed at once: more than any office looks after. */
@@ -27,27 +27,30 @@ export function suggestFor(
 ) {
   return asActor(ctx, async (db) => {
     const today = wallTime(ctx.now).date;
-    const [need] = await repository.listNeeds(db, { clientId }, today);
+    // Sent together: they wait for each other at the database only.
+    const [[need], givers, relations] = await Promise.all([
+      repository.listNeeds(db, { clientId }, today),
+      repository.listGivers(db, {
+        organisationIds: caringOfficeIds(ctx.actor),
+        ...{ today, limit: WEIGHED_AT_MOST },
+      }),
+      relationsOf({ ...ctx, db }, [clientId]),
+    ]);
     requireAllowed(need !== undefined && caresFor(ctx.actor, need));
-    const givers = await repository.listGivers(db, {
-      organisationIds: caringOfficeIds(ctx.actor),
-      ...{ today, limit: WEIGHED_AT_MOST },
-    });
-    const relations = await relationsOf({ ...ctx, db }, [clientId]);
     const ranking = rankAll([need], givers, relations, weights).get(clientId)!;
     const byId = new Map(givers.map((giver) => [giver.id, giver]));
-    const named = (list: Suggestion[]): NamedSuggestion[] =>
-      list.map((one) => {
-        const { name, phone, districtName } = byId.get(one.giverId)!;
-        return { ...one, name, phone, districtName };
-      });
     return {
-      suggested: named(ranking.suggested),
-      nearly: named(ranking.nearly),
-      excluded: named(ranking.excluded.slice(0, EXCLUDED_SHOWN)),
+      suggested: ranking.suggested.map((one) => named(one, byId)),
+      nearly: ranking.nearly.map((one) => named(one, byId)),
+      excluded: ranking.excluded.slice(0, EXCLUDED_SHOWN).map((one) => named(one, byId)),
       excludedCount: ranking.excluded.length,
     };
   });
+}
+
+function named<One extends Judgement>(one: One, byId: Map<string, repository.NamedGiver>): Named<One> {
+  const { name, phone, districtName } = byId.get(one.giverId)!;
+  return { ...one, name, phone, districtName };
 }
 
 async function relationsOf(ctx: ActorContext, clientIds: string[]) {
@@ -74,7 +77,7 @@ export async function judgePair(
   requireAllowed(need !== undefined && giver !== undefined);
   const relations = await relationsOf(ctx, [clientId]);
   const between = relations.get(relationKey(clientId, volunteerId)) ?? strangers;
-  return suggestionFor(prepare(need), prepare(giver), between, defaultWeights);
+  return { obstacles: obstaclesBetween(prepare(need), prepare(giver), between) };
 }
 
 /** Suggestions shown beside the proposed one. */
@@ -94,19 +97,17 @@ export function planMeeting(
   const organisationIds = organisationId ? [organisationId] : own;
   return asActor(ctx, async (db) => {
     const today = wallTime(ctx.now).date;
-    const needs = await repository.listNeeds(db, { organisationIds, limit: WAITING_AT_MOST }, today);
-    const givers = await repository.listGivers(db, { organisationIds, today, limit: WEIGHED_AT_MOST });
+    const [needs, givers] = await Promise.all([
+      repository.listNeeds(db, { organisationIds, limit: WAITING_AT_MOST }, today),
+      repository.listGivers(db, { organisationIds, today, limit: WEIGHED_AT_MOST }),
+    ]);
     const relations = await relationsOf(
       { ...ctx, db },
       needs.map(({ id }) => id),
     );
     const rankings = rankAll(needs, givers, relations, defaultWeights);
     const { giverOf, isProved } = assignAll(needs, givers, rankings);
-    const nameOf = new Map(givers.map((giver) => [giver.id, giver]));
-    const named = (one: Suggestion): NamedSuggestion => {
-      const { name, phone, districtName } = nameOf.get(one.giverId)!;
-      return { ...one, name, phone, districtName };
-    };
+    const byId = new Map(givers.map((giver) => [giver.id, giver]));
     return {
       isProved,
       free: givers.filter((giver) => isFree(giver)).length,
@@ -115,12 +116,12 @@ export function planMeeting(
         const proposed = suggested.find(({ giverId }) => giverId === giverOf.get(need.id));
         return {
           ...{ clientId: need.id, name: need.name, waitingSince: need.waitingSince },
-          proposed: proposed ? named(proposed) : null,
+          proposed: proposed ? named(proposed, byId) : null,
           alternatives: suggested
             .filter((one) => one !== proposed)
             .slice(0, ALTERNATIVES)
-            .map(named),
-          nearest: suggested.length === 0 && nearly[0] ? named(nearly[0]) : null,
+            .map((one) => named(one, byId)),
+          nearest: suggested.length === 0 && nearly[0] ? named(nearly[0], byId) : null,
         };
       }),
     };

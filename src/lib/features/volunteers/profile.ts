@@ -37,6 +37,7 @@ export type Absence = {
 export type OpenInterest = {
   id: string;
   personId: string;
+  personName: string;
   projectId: string;
   projectTitle: string;
   organisationName: string;

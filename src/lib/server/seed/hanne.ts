@@ -36,6 +36,7 @@ export function addHanne({ town, unit }: Pick<Planning, 'town' | 'unit'>): Volun
     interests: ['children', 'books', 'older_people', 'history'],
     needsStepFree: false,
     about: 'Früher habe ich in der Stadtbücherei gearbeitet. Heute lese ich am liebsten mit Kindern.',
+    birthYear: 1955,
     registeredAt,
     welcomedAt: new Date(registeredAt.getTime() + 86_400_000),
     welcomedBy: unit.coordinators[0]!.id,
@@ -77,6 +78,8 @@ export function addHanne({ town, unit }: Pick<Planning, 'town' | 'unit'>): Volun
       expiresOn,
       confirmedBy: unit.coordinators[0]!.id,
       confirmedAt: new Date(`${grantedOn}T12:00:00Z`),
+      textId: null,
+      signedHow: null,
     });
   }
   const from = registeredAt.getTime() + 8 * 86_400_000;

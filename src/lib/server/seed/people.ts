@@ -79,6 +79,7 @@ export function newPerson(
     emailConfirmedAt: given.createdAt,
     createdBy: null,
     deactivatedAt: null,
+    mergedIntoId: null,
     ...given,
   };
 }
@@ -141,6 +142,7 @@ export function addVolunteer(town: Town, facts: VolunteerFacts): Volunteer {
     interests: random.sample(interestsOf[facts.field], random.int(1, 3)),
     needsStepFree: random.chance(0.09),
     about: random.chance(0.3) ? random.pick(abouts) : '',
+    birthYear: facts.number % 4 === 0 ? null : 1942 + ((facts.number * 7) % 33),
     registeredAt,
     welcomedAt: isNew ? null : new Date(registered + 2 * 86_400_000),
     welcomedBy: isNew ? null : facts.coordinator,
@@ -211,6 +213,8 @@ function addProfile(
       expiresOn,
       confirmedBy: facts.coordinator,
       confirmedAt: new Date(`${grantedOn}T12:00:00Z`),
+      textId: null,
+      signedHow: null,
     });
   }
 }

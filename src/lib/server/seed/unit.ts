@@ -13,6 +13,7 @@ import { addHistoryWeek } from './history-week.ts';
 import { addOccasions, addParishCircle, shapeOfHistoryWeek } from './occasions.ts';
 import { addReadingPairs } from './reading.ts';
 import { addReadings } from './readings.ts';
+import { addRecruiting, addTalks } from './recruiting.ts';
 import { addRequests } from './requests.ts';
 import { addResidents, addRooms } from './residents.ts';
 import { addVisits } from './visits.ts';
@@ -161,6 +162,11 @@ export function fillDistrict(
   const errands = addErrands(planning);
   const standing = [visiting, ...readings.values()].map((project) => project.id);
   if (welcomed.length > 0) addInterests(planning, [...standing, errands.id], welcomed, isStage ? 4 : 1);
+  const untalked = hanne ? addRecruiting(planning, hanne) : new Set<string>();
+  addTalks(
+    planning,
+    [...pool, ...(hanne ? [hanne] : [])].filter(({ id }) => !untalked.has(id)),
+  );
   if (isStage) {
     addImports(planning);
     addRecentEvents(planning, cancellations, registrations);

@@ -266,7 +266,7 @@ DECLARE
   changes jsonb;
   fk record;
   r record;
-  key jsonb;
+  row_key jsonb;
   condition text;
   outcome text;
 BEGIN
@@ -304,6 +304,18 @@ BEGIN
         FROM application WHERE id = r.id), 'changed');
   END LOOP;
 
+  -- Hours of the week that both name become one stretch; the alias keeps its own, so that nothing is there twice.
+  FOR r IN SELECT k.id, o.id AS theirs, jsonb_build_object('start_time', k.start_time, 'end_time', k.end_time) AS was,
+      jsonb_build_object('start_time', least(k.start_time, o.start_time), 'end_time', greatest(k.end_time, o.end_time)) AS joined
+    FROM availability k JOIN availability o ON o.person_id = p_merged AND o.weekday = k.weekday
+      AND o.start_time <= k.end_time AND k.start_time <= o.end_time
+    WHERE k.person_id = p_kept
+  LOOP
+    PERFORM set_columns('availability', jsonb_build_object('id', r.id), r.joined);
+    PERFORM note_merged_row(merge, 'availability', jsonb_build_object('id', r.id), r.was, r.joined, 'changed');
+    PERFORM note_merged_row(merge, 'availability', jsonb_build_object('id', r.theirs), '{}', '{}', 'clash');
+  END LOOP;
+
   -- Everything that points to the alias.
   FOR fk IN
     SELECT c.conrelid::regclass::text AS relation, a.attname::text AS name,
@@ -318,16 +330,18 @@ BEGIN
   LOOP
     FOR r IN EXECUTE format('SELECT to_jsonb(t) AS line FROM %s t WHERE %I = $1', fk.relation, fk.name) USING p_merged
     LOOP
-      SELECT jsonb_object_agg(name, r.line -> name) INTO key FROM unnest(fk.keys) AS k(name);
-      condition := key_condition(key);
+      SELECT jsonb_object_agg(name, r.line -> name) INTO row_key FROM unnest(fk.keys) AS k(name);
+      CONTINUE WHEN EXISTS (SELECT FROM merged_row d WHERE d.merge_id = merge AND d.relation = fk.relation
+        AND d.key = row_key AND d.outcome = 'clash' AND d.before = '{}');
+      condition := key_condition(row_key);
       BEGIN
         EXECUTE format('UPDATE %s SET %I = $1 WHERE %s', fk.relation, fk.name, condition) USING p_kept;
         outcome := 'moved';
-        IF key ? fk.name THEN key := key || jsonb_build_object(fk.name, p_kept); END IF;
+        IF row_key ? fk.name THEN row_key := row_key || jsonb_build_object(fk.name, p_kept); END IF;
       EXCEPTION WHEN unique_violation OR exclusion_violation OR check_violation THEN
         outcome := 'clash';
       END;
-      PERFORM note_merged_row(merge, fk.relation, key, jsonb_build_object(fk.name, p_merged),
+      PERFORM note_merged_row(merge, fk.relation, row_key, jsonb_build_object(fk.name, p_merged),
         jsonb_build_object(fk.name, p_kept), outcome);
     END LOOP;
   END LOOP;

@@ -15,7 +15,6 @@ import Search from '@lucide/svelte/icons/search';
 import Settings from '@lucide/svelte/icons/settings';
 import Sun from '@lucide/svelte/icons/sun';
 import UserRound from '@lucide/svelte/icons/user-round';
-import UserRoundPlus from '@lucide/svelte/icons/user-round-plus';
 import UsersRound from '@lucide/svelte/icons/users-round';
 import Users from '@lucide/svelte/icons/users';
 
@@ -42,9 +41,6 @@ export function navigationFor(actor: Actor | null): NavItem[] {
       { href: '/buero/kalender', label: m.nav_calendar(), icon: CalendarDays },
       { href: '/buero/projekte', label: m.nav_projects(), icon: FolderOpen },
       { href: '/buero/freiwillige', label: m.nav_volunteers(), icon: Users },
-      ...(isCoordinator
-        ? [{ href: '/buero/bewerbungen', label: m.recruiting_nav(), icon: UserRoundPlus }]
-        : []),
       { href: '/buero/anrufe', label: m.nav_calls(), icon: PhoneCall },
       ...(isCoordinator ? [{ href: '/buero/lesen', label: m.nav_reading(), icon: BookOpen }] : []),
     );

@@ -160,6 +160,20 @@ describe('making one of two', () => {
     expect(names).not.toContain(double.id);
   });
 
+  it('hours of the week that both name are not there twice', async () => {
+    const times = (startTime: string, endTime: string) => ({
+      windows: [{ weekday: 2 as const, startTime, endTime }],
+    });
+    await gisela.api.volunteers.setAvailability(times('09:00', '12:00'));
+    await double.api.volunteers.setAvailability(times('11:00', '13:00'));
+    const { mergeId } = await murat.api.merging.merge(two());
+    const hours = async ({ id }: Person) => (await murat.api.volunteers.get({ personId: id })).availability;
+    expect(await hours(gisela)).toMatchObject([{ startTime: '09:00', endTime: '13:00' }]);
+    await murat.api.merging.undo({ mergeId });
+    expect(await hours(gisela)).toMatchObject([{ startTime: '09:00', endTime: '12:00' }]);
+    expect(await hours(double)).toMatchObject([{ startTime: '11:00', endTime: '13:00' }]);
+  });
+
   it('undo restores both, row by row', async () => {
     await lives();
     const before = [await everythingOf(gisela.id), await everythingOf(double.id)];

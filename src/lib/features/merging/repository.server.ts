@@ -18,7 +18,7 @@ const ALIKE = 0.4;
 
 /**
  * Pairs of volunteers of these offices who may be one person: given names alike, and the same telephone, or the same
- * family name with the same postal code, year or full name. A couple shares a telephone, but not a given name.
+ * family name with the same postal code, year or full name; never two years of birth. A couple shares a telephone, but not a given name.
  */
 export async function listCandidates(
   db: Db,
@@ -40,7 +40,7 @@ export async function listCandidates(
       from known a join known b on a.office_id = b.office_id
         and (a.registered_at, a.person_id) < (b.registered_at, b.person_id)
         and (a.family = b.family or a.phone = b.phone)
-      where similarity(a.given, b.given) >= ${ALIKE}
+      where similarity(a.given, b.given) >= ${ALIKE} and coalesce(a.birth_year = b.birth_year, true)
         and not exists (select from not_same_person n where n.first_id = least(a.person_id, b.person_id)
           and n.second_id = greatest(a.person_id, b.person_id)))
     select o.id as "organisationId", o.name as "organisationName", ${person('p1', 'v1')} as first, ${person('p2', 'v2')} as second,

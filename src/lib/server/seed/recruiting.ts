@@ -5,7 +5,7 @@ import { declarationKinds, type QualificationKind } from '#lib/features/voluntee
 import * as schema from '#lib/server/db/schema/index.ts';
 import { addDays, type PlainDate, weekdayOf } from '#lib/time/date.ts';
 import { addDate, placeAt } from './dates.ts';
-import { addVolunteer, type Volunteer } from './people.ts';
+import type { Volunteer } from './people.ts';
 import { createRandom } from './random.ts';
 import { projectOf, type Planning } from './series.ts';
 import type { Town } from './town.ts';
@@ -105,8 +105,11 @@ function confirm(
   });
 }
 
+/** Filled in the form a second time: the newest registration and one that the office has known for long. */
+export const recordedTwice = { givenName: 'Gisela', familyName: 'Brinkmann', languages: ['de'] };
+
 /**
- * The board of the stage office, its texts, talks and trainings, and somebody who was recorded twice. Returns those who
+ * The board of the stage office, its texts, talks and trainings. Returns those who
  * have not had their first talk yet.
  */
 export function addRecruiting(planning: Planning, hanne: Volunteer): Set<string> {
@@ -187,7 +190,6 @@ export function addRecruiting(planning: Planning, hanne: Volunteer): Set<string>
   }
 
   addMeetings({ ...planning, town }, activities.get(dementiaGroup.name)!);
-  addDouble({ ...planning, town });
   return fresh;
 }
 
@@ -228,21 +230,6 @@ function addMeetings(planning: Planning, dementiaGroupId: string): void {
       ...{ eventId: written.id, organisationId: unit.office.id, kind, hostId: murat.id },
       qualificationKind: kind === 'talk' ? 'intake_talk' : 'training_dementia',
       activityId: inDays === 23 ? dementiaGroupId : null,
-    });
-  }
-}
-
-/** Frau Brinkmann has filled in the form twice. */
-function addDouble({ town, unit, isDiverse }: Planning): void {
-  for (const [number, daysSinceRegistration] of [
-    [99_001, 190],
-    [99_002, 16],
-  ] as const) {
-    addVolunteer(town, {
-      ...{ number, daysSinceRegistration, field: 'group', office: unit.office.id, isDiverse, hasLeft: false },
-      ...{ districtCode: unit.district.code, postalCode: unit.district.postalCodes[0]! },
-      coordinator: unit.coordinators[0]!.id,
-      name: { givenName: 'Gisela', familyName: 'Brinkmann', languages: ['de'] },
     });
   }
 }

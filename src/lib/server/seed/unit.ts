@@ -13,7 +13,7 @@ import { addHistoryWeek } from './history-week.ts';
 import { addOccasions, addParishCircle, shapeOfHistoryWeek } from './occasions.ts';
 import { addReadingPairs } from './reading.ts';
 import { addReadings } from './readings.ts';
-import { addRecruiting, addTalks } from './recruiting.ts';
+import { addRecruiting, addTalks, recordedTwice } from './recruiting.ts';
 import { addRequests } from './requests.ts';
 import { addResidents, addRooms } from './residents.ts';
 import { addVisits } from './visits.ts';
@@ -81,7 +81,13 @@ export function fillDistrict(
   const registrations: { personId: string; at: Date }[] = [];
   const newcomers = isStage ? 4 : random.chance(0.3) ? 1 : 0;
   const pool: Volunteer[] = [];
-  const add = (number: number, field: Field, daysSinceRegistration: number, hasLeft: boolean) => {
+  const add = (
+    number: number,
+    field: Field,
+    daysSinceRegistration: number,
+    hasLeft: boolean,
+    name?: typeof recordedTwice,
+  ) => {
     const volunteer = addVolunteer(town, {
       number,
       field,
@@ -92,6 +98,7 @@ export function fillDistrict(
       coordinator: unit.coordinators[0]!.id,
       daysSinceRegistration,
       hasLeft,
+      ...(name && { name }),
     });
     pool.push(volunteer);
     return volunteer;
@@ -102,7 +109,8 @@ export function fillDistrict(
     const field = isNew
       ? random.pick(['visiting', 'reading', 'group'] as const)
       : fieldOf(index, plan.active);
-    const volunteer = add(activeFrom + index + 1, field, days, false);
+    const isDouble = isStage && (index === 0 || index === plan.active - 1);
+    const volunteer = add(activeFrom + index + 1, field, days, false, isDouble ? recordedTwice : undefined);
     if (isNew) registrations.push({ personId: volunteer.id, at: new Date(volunteer.from - 4 * 86_400_000) });
   }
   for (let index = 0; index < plan.left; index++) {

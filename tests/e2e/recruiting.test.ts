@@ -106,3 +106,22 @@ test('Murat merges what was recorded twice and parts it again', async ({ page })
     page.getByRole('link', { name: /^Vergleichen und zusammenführen ?: Gisela Brinkmann/ }),
   ).toBeVisible();
 });
+
+test.describe('without JavaScript', () => {
+  test.use({ javaScriptEnabled: false });
+
+  test('the board moves a card all the same', async ({ page }) => {
+    await signInAs(page, 'murat@example.org');
+    await page.goto('/buero/bewerbungen?taetigkeit=&suche=Hanne');
+    const card = page.getByRole('article', { name: /^Hanne/ });
+    await card.getByRole('button', { name: /^Verschieben/ }).click();
+    await card.getByRole('button', { name: 'Nach „Pause“' }).click();
+    await expect(
+      page.getByRole('region', { name: /^Pause/ }).getByRole('article', { name: /^Hanne/ }),
+    ).toBeVisible();
+    await page.getByRole('button', { name: 'Rückgängig machen' }).click();
+    await expect(
+      page.getByRole('region', { name: /^Schulung/ }).getByRole('article', { name: /^Hanne/ }),
+    ).toBeVisible();
+  });
+});

@@ -33,13 +33,16 @@ export async function listCandidates(
       from volunteer v join person p on p.id = v.person_id
       where v.office_id = any (${sql.param(organisationIds)}::uuid[]) and v.left_at is null
         and p.deactivated_at is null and p.merged_into_id is null),
+    -- One way after the other, so that each can be joined by hashing.
+    near as (
+      select a.person_id as first_id, b.person_id as second_id from known a join known b using (office_id, family)
+      union select a.person_id, b.person_id from known a join known b using (office_id, phone)),
     alike as (
       select a.person_id as first_id, b.person_id as second_id,
         a.given = b.given and a.family = b.family as same_name, coalesce(a.phone = b.phone, false) as same_phone,
         coalesce(a.postal_code = b.postal_code, false) as same_postal, coalesce(a.birth_year = b.birth_year, false) as same_year
-      from known a join known b on a.office_id = b.office_id
+      from near join known a on a.person_id = near.first_id join known b on b.person_id = near.second_id
         and (a.registered_at, a.person_id) < (b.registered_at, b.person_id)
-        and (a.family = b.family or a.phone = b.phone)
       where similarity(a.given, b.given) >= ${ALIKE} and coalesce(a.birth_year = b.birth_year, true)
         and not exists (select from not_same_person n where n.first_id = least(a.person_id, b.person_id)
           and n.second_id = greatest(a.person_id, b.person_id)))

@@ -1,6 +1,6 @@
 import type { Db } from '#lib/server/db/client.server.ts';
 import { activity, declarationText } from '#lib/server/db/schema/index.ts';
-import { and, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
+import { desc, eq, inArray, sql } from 'drizzle-orm';
 import type { Activity, ActivityLine } from './activity.ts';
 import type { DeclarationText } from './declaration.ts';
 
@@ -105,15 +105,4 @@ export async function endOlderSignatures(
       and q.granted_on <= ${endOn} and coalesce(q.expires_on, 'infinity') > ${endOn}
     returning q.id`);
   return ended.length;
-}
-
-/** Activities of this kind that an organisation recruits for. */
-export function listOfKind(db: Db, organisationId: string, kind: string): Promise<Activity[]> {
-  return db
-    .select()
-    .from(activity)
-    .where(
-      and(eq(activity.organisationId, organisationId), eq(activity.kind, kind), isNull(activity.archivedAt)),
-    )
-    .orderBy(activity.createdAt, activity.id) as unknown as Promise<Activity[]>;
 }

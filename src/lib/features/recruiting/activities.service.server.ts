@@ -15,7 +15,7 @@ import { stagesWith } from './stage.ts';
 type ActivityId = { activityId: string };
 
 /** Gives an office that has never recruited what offices usually recruit for, and the words to be signed. */
-export async function ensureActivities(ctx: Context, organisationIds: string[]): Promise<void> {
+async function ensureActivities(ctx: Context, organisationIds: string[]): Promise<void> {
   for (const organisationId of await repository.listWithoutActivities(ctx.db, organisationIds)) {
     await withTransaction(ctx.db, async (tx) => {
       const at = ctx.now;

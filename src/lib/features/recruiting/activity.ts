@@ -65,11 +65,3 @@ export const presets: readonly Preset[] = [
     requirements: inOrder([]),
   },
 ];
-
-/** Where the missing thing is usually brought about. */
-export function stageOf(kind: QualificationKind): Stage {
-  if (kind === 'intake_talk') return 'talk';
-  return kind.startsWith('training_') || kind === 'first_aid' || kind === 'food_hygiene'
-    ? 'training'
-    : 'checks';
-}

@@ -72,5 +72,5 @@ export const applicationSorts = ['name', 'stage', 'since', 'next', 'created'] as
 export type ApplicationSort = (typeof applicationSorts)[number];
 
 /** Cards of one stage on one page of the board, and lines of one page of the list. */
-export const CARDS_PER_STAGE = 8;
+export const CARDS_PER_STAGE = 6;
 export const APPLICATIONS_PER_PAGE = 25;

@@ -96,6 +96,17 @@ export async function listApplications(
   return rows.map(withInstants);
 }
 
+/** All applications of a person at these offices, open ones first. */
+export async function listOfPerson(
+  db: Db,
+  { personId, organisationIds }: { personId: string; organisationIds: string[] },
+): Promise<ApplicationFacts[]> {
+  const rows = await db.execute<Row<ApplicationFacts>>(sql`
+    select ${columns} from ${source} where p.person_id = ${personId} and ${matches({ organisationIds })}
+    order by p.stage = 'left', p.stage_at desc limit 20`);
+  return rows.map(withInstants);
+}
+
 export type ApplicationFile = ApplicationFacts & {
   organisationId: string;
   kind: ProjectKind;

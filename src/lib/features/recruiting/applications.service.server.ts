@@ -4,6 +4,7 @@ import {
   getVolunteer,
   grantQualification,
   requireLookedAfter,
+  welcome,
 } from '#lib/features/volunteers/office.service.server.ts';
 import type { ActorContext } from '#lib/server/context.server.ts';
 import { withTransaction } from '#lib/server/db/client.server.ts';
@@ -88,6 +89,16 @@ export async function listApplications(
   };
 }
 
+/** The applications of one person at one's offices, those that ended too. */
+export async function listOfPerson(
+  ctx: ActorContext,
+  { personId }: { personId: string },
+): Promise<ApplicationLine[]> {
+  const organisationIds = plannedOrganisationIds(ctx.actor);
+  const found = await repository.listOfPerson(ctx.db, { personId, organisationIds });
+  return found.map((facts) => judged(ctx, facts));
+}
+
 async function requireOwn(ctx: ActorContext, { applicationId }: ApplicationId) {
   const found = await repository.findApplication(ctx.db, applicationId);
   requireAllowed(found !== null && canRecruit(ctx.actor, found.organisationId));
@@ -121,7 +132,8 @@ export async function getApplication(
 }
 
 /**
- * Opens an application, from a wish to help, a registration or a talk on the telephone; the wish is answered with it.
+ * Opens an application, from a wish to help, a registration or a talk on the telephone; the wish is answered with it,
+ * and who was new is welcome.
  * Where one is open already, that one is meant. Throws NOT_FOUND for people and activities that are not one's own.
  */
 export async function openApplication(
@@ -130,10 +142,11 @@ export async function openApplication(
 ): Promise<{ applicationId: string; isNew: boolean }> {
   const activity = await getActivity(ctx, input);
   requireAllowed(activity.archivedAt === null);
-  const { interestsIn } = await getVolunteer(ctx, { personId: input.personId });
+  const { interestsIn, isOurs } = await getVolunteer(ctx, { personId: input.personId });
   const interestId = interestsIn.find(({ id }) => id === input.interestId)?.id ?? null;
   return withTransaction(ctx.db, async (tx) => {
     const { organisationId } = activity;
+    if (isOurs) await welcome({ ...ctx, db: tx }, input);
     if (interestId) await repository.answerInterest(tx, interestId, ctx.actor.id, ctx.now);
     const added = await repository.insertApplication(tx, {
       ...{ activityId: activity.id, organisationId, personId: input.personId, interestId },

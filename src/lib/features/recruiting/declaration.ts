@@ -9,9 +9,6 @@ export type DeclarationText = {
   publishedAt: Date;
 };
 
-/** On paper at the office, or by the volunteer herself on her page. */
-export type SignedHow = 'paper' | 'online';
-
 export function isDeclaration(kind: string): kind is DeclarationKind {
   return (declarationKinds as readonly string[]).includes(kind);
 }

@@ -3,8 +3,6 @@ import { recruitingEvent } from '#lib/server/db/schema/index.ts';
 import { type SQL, sql } from 'drizzle-orm';
 import type { Guest, Meeting, OfferedMeeting } from './meeting.ts';
 
-export { recordEvent } from '#lib/server/db/domain-event.repository.server.ts';
-
 type Row<T extends Meeting> = Omit<T, 'startAt' | 'endAt'> & { startAt: string; endAt: string };
 
 const columns = sql`r.event_id as "eventId", s.id as "shiftId", r.organisation_id as "organisationId",

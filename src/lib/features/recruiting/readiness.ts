@@ -37,7 +37,7 @@ export type Readiness = {
 const MEASLES_SINCE = 1971;
 
 /** Whether the kind is asked of this person at all. */
-export function isAsked(kind: QualificationKind, birthYear: number | null): boolean {
+function isAsked(kind: QualificationKind, birthYear: number | null): boolean {
   return kind !== 'measles_confirmation' || birthYear === null || birthYear >= MEASLES_SINCE;
 }
 

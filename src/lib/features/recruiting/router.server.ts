@@ -35,6 +35,9 @@ const onTheWay = router({
   get: plannerProcedure
     .input(schema.applicationIdSchema)
     .query(({ ctx, input }) => applications.getApplication(ctx, input)),
+  ofPerson: plannerProcedure
+    .input(schema.personIdSchema)
+    .query(({ ctx, input }) => applications.listOfPerson(ctx, input)),
   openApplication: plannerProcedure
     .input(schema.applySchema)
     .mutation(({ ctx, input }) => applications.openApplication(ctx, input)),

@@ -20,6 +20,7 @@ const page = z.int().min(1).max(10_000).default(1);
 
 export const activityIdSchema = z.strictObject({ activityId: z.uuid() });
 export const applicationIdSchema = z.strictObject({ applicationId: z.uuid() });
+export const personIdSchema = z.strictObject({ personId: z.uuid() });
 export const eventIdSchema = z.strictObject({ eventId: z.uuid() });
 export const bookForSchema = z.strictObject({ eventId: z.uuid(), applicationId: z.uuid() });
 export const guestSchema = z.strictObject({ eventId: z.uuid(), personId: z.uuid() });

@@ -9,7 +9,7 @@ export async function listOpenInterests(
   { personId, organisationIds }: { personId?: string; organisationIds?: string[] },
 ): Promise<OpenInterest[]> {
   const rows = await db.execute<Omit<OpenInterest, 'createdAt'> & { createdAt: string }>(sql`
-    select i.id, i.person_id as "personId", s.given_name || ' ' || s.family_name as "personName", p.id as "projectId", p.title as "projectTitle",
+    select i.id, i.person_id as "personId", s.given_name || ' ' || s.family_name as "personName", p.id as "projectId", p.title as "projectTitle", p.kind as "projectKind",
       o.name as "organisationName", i.message, i.created_at as "createdAt"
     from interest i join person s on s.id = i.person_id join project p on p.id = i.project_id
     join organisation o on o.id = p.organisation_id

@@ -40,6 +40,7 @@ export type OpenInterest = {
   personName: string;
   projectId: string;
   projectTitle: string;
+  projectKind: string;
   organisationName: string;
   message: string;
   createdAt: Date;

@@ -5,6 +5,7 @@ import { declarationKinds, type QualificationKind } from '#lib/features/voluntee
 import * as schema from '#lib/server/db/schema/index.ts';
 import { addDays, type PlainDate, weekdayOf } from '#lib/time/date.ts';
 import { addDate, placeAt } from './dates.ts';
+import type { Name } from './names.ts';
 import type { Volunteer } from './people.ts';
 import { createRandom } from './random.ts';
 import { projectOf, type Planning } from './series.ts';
@@ -106,7 +107,7 @@ function confirm(
 }
 
 /** Filled in the form a second time: the newest registration and one that the office has known for long. */
-export const recordedTwice = { givenName: 'Gisela', familyName: 'Brinkmann', languages: ['de'] };
+export const recordedTwice: Name = { givenName: 'Gisela', familyName: 'Brinkmann', languages: ['de'] };
 
 /**
  * The board of the stage office, its texts, talks and trainings. Returns those who

@@ -19,6 +19,7 @@ import { addResidents, addRooms } from './residents.ts';
 import { addVisits } from './visits.ts';
 import { addStaff, addUnit, type Organisation, type Staff } from './organisations.ts';
 import { addVolunteer, newPerson, type Field, type Volunteer } from './people.ts';
+import type { Name } from './names.ts';
 import type { PlaceKind } from './places.ts';
 import type { UnitPlan } from './scales.ts';
 import type { Planning, RecentCancellation } from './series.ts';
@@ -86,7 +87,7 @@ export function fillDistrict(
     field: Field,
     daysSinceRegistration: number,
     hasLeft: boolean,
-    name?: typeof recordedTwice,
+    name?: Name,
   ) => {
     const volunteer = addVolunteer(town, {
       number,

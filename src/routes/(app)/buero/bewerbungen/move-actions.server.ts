@@ -10,7 +10,7 @@ import { returnPath } from '#lib/server/return-to.server.ts';
 import { error, fail, redirect, type RequestEvent } from '@sveltejs/kit';
 
 /** Why somebody cannot be ready, by name; any other refusal in its own words. */
-export function refuseMove(refusal: unknown) {
+function refuseMove(refusal: unknown) {
   const known = domainErrorOf(refusal);
   if (known?.code !== 'CHECK_MISSING') return refuseAction(refusal);
   const missing = missingNames((known.details.missing ?? []) as QualificationKind[]);

@@ -117,7 +117,6 @@ ALTER TABLE "shift" DROP CONSTRAINT "shift_role";--> statement-breakpoint
 ALTER TABLE "person" ADD COLUMN "merged_into_id" uuid;--> statement-breakpoint
 ALTER TABLE "qualification" ADD COLUMN "text_id" uuid;--> statement-breakpoint
 ALTER TABLE "qualification" ADD COLUMN "signed_how" text;--> statement-breakpoint
-ALTER TABLE "volunteer" ADD COLUMN "birth_year" smallint;--> statement-breakpoint
 ALTER TABLE "activity" ADD CONSTRAINT "activity_organisation_id_organisation_id_fk" FOREIGN KEY ("organisation_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "activity" ADD CONSTRAINT "activity_created_by_person_id_fk" FOREIGN KEY ("created_by") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "activity" ADD CONSTRAINT "activity_archived_by_person_id_fk" FOREIGN KEY ("archived_by") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -177,21 +176,22 @@ ALTER TABLE "person" ADD CONSTRAINT "person_reachable" CHECK ("person"."email" i
 ALTER TABLE "shift" ADD CONSTRAINT "shift_role" CHECK ("shift"."role" in ('visitor','companion','reader','witness','moderator','escort','driver','recorder','set_up','catering','first_aid','interpreter','group_helper','participant','other'));--> statement-breakpoint
 ALTER TABLE "qualification" ADD CONSTRAINT "qualification_signed_how" CHECK ("qualification"."signed_how" in ('paper','online'));--> statement-breakpoint
 ALTER TABLE "qualification" ADD CONSTRAINT "qualification_signed" CHECK (("qualification"."text_id" is null) = ("qualification"."signed_how" is null));--> statement-breakpoint
-ALTER TABLE "volunteer" ADD CONSTRAINT "volunteer_birth_year" CHECK ("volunteer"."birth_year" between 1900 and 2020);--> statement-breakpoint
 
 -- What somebody lacks ---------------------------------------------------------------------------
 -- Of these kinds of qualification, those that the person does not hold on that day. Measles confirmations are asked
--- of people born in 1971 or later only (§ 20 (8) IfSG); who has not told a year is asked.
-CREATE FUNCTION lacking(p_kinds text[], p_person uuid, p_on date) RETURNS text[] LANGUAGE sql STABLE AS $$
-  SELECT array(
+-- of people born in 1971 or later only (§ 20 (8) IfSG); who has not told a year is asked. (The year is a column that
+-- comes with 0016: this language looks it up when it is asked, not before.)
+CREATE FUNCTION lacking(p_kinds text[], p_person uuid, p_on date) RETURNS text[] LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  RETURN array(
     SELECT r.kind FROM unnest(p_kinds) WITH ORDINALITY AS r(kind, position)
     WHERE NOT EXISTS (
       SELECT FROM qualification q WHERE q.person_id = p_person AND q.kind = r.kind
         AND p_on BETWEEN q.granted_on AND coalesce(q.expires_on, 'infinity'))
     AND NOT (r.kind = 'measles_confirmation' AND EXISTS (
       SELECT FROM volunteer v WHERE v.person_id = p_person AND v.birth_year < 1971))
-    ORDER BY r.position)
-$$;
+    ORDER BY r.position);
+END $$;
 --> statement-breakpoint
 -- A shift asks the same question.
 CREATE OR REPLACE FUNCTION missing_requirements(p_shift uuid, p_person uuid) RETURNS text[] LANGUAGE sql STABLE AS $$

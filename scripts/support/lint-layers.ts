@@ -24,7 +24,7 @@ const databaseHome = /^src\/lib\/server\/(db|seed|jobs)\//;
 /** Where an instance is put together: it opens the database and hands it on. */
 const compositionRoot = 'src/lib/server/app.server.ts';
 /** What a service may take from the database: a transaction, its own or in the name of the actor. */
-const transactionVerbs = new Set(['withTransaction', 'asActor']);
+const transactionVerbs = new Set(['withTransaction', 'asActor', 'asSystem']);
 
 /**
  * The rules of `docs/architecture.md`; an import that breaks several is told the first. Tests and

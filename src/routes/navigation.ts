@@ -5,6 +5,7 @@ import type { NavItem } from '#lib/ui/patterns/nav.ts';
 import BookOpen from '@lucide/svelte/icons/book-open';
 import Building2 from '@lucide/svelte/icons/building-2';
 import CalendarDays from '@lucide/svelte/icons/calendar-days';
+import Coffee from '@lucide/svelte/icons/coffee';
 import DoorOpen from '@lucide/svelte/icons/door-open';
 import FolderOpen from '@lucide/svelte/icons/folder-open';
 import HandHeart from '@lucide/svelte/icons/hand-heart';
@@ -42,7 +43,12 @@ export function navigationFor(actor: Actor | null): NavItem[] {
       { href: '/buero/projekte', label: m.nav_projects(), icon: FolderOpen },
       { href: '/buero/freiwillige', label: m.nav_volunteers(), icon: Users },
       { href: '/buero/anrufe', label: m.nav_calls(), icon: PhoneCall },
-      ...(isCoordinator ? [{ href: '/buero/lesen', label: m.nav_reading(), icon: BookOpen }] : []),
+      ...(isCoordinator
+        ? [
+            { href: '/buero/besuche', label: m.nav_visits(), icon: Coffee },
+            { href: '/buero/lesen', label: m.nav_reading(), icon: BookOpen },
+          ]
+        : []),
     );
   }
   if (hasRole(actor, 'facility_contact')) {
@@ -64,7 +70,10 @@ export function navigationFor(actor: Actor | null): NavItem[] {
       { href: '/mein/kalender', label: m.nav_my_calendar(), icon: CalendarDays },
     );
   }
-  items.push({ href: '/mitmachen', label: m.nav_find(), icon: Search });
+  // Whoever plans for others finds it from the start page: the bar has room for eight.
+  if (!isCoordinator || actor.isVolunteer) {
+    items.push({ href: '/mitmachen', label: m.nav_find(), icon: Search });
+  }
   if (actor.isVolunteer) items.push({ href: '/mein/profil', label: m.nav_profile(), icon: UserRound });
   return items;
 }

@@ -44,6 +44,10 @@ export const errorCodes = {
   CHILD_PAIRED: 409,
   /** The mentor has another date then. `details`: `title` and `startAt` of that one. */
   MENTOR_BUSY: 409,
+  /** One of the two is being asked about somebody, or visits somebody, already. `details.who`: client | volunteer. */
+  PROPOSAL_OPEN: 409,
+  /** The two may not be brought together. `details.obstacles`: the codes (`matching/eligibility.ts`). */
+  NOT_ELIGIBLE: 409,
   /** The move would put people in two places at once. `details.people`: how many. */
   MOVE_CONFLICTS: 409,
   /** A resident is at another session then. `details`: `name`, `title` and `startAt` of that one. */

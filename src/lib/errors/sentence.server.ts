@@ -74,6 +74,10 @@ export function sentenceFor({ code, details }: DomainError): string {
         title: String(details.title),
         date: formatDateTime(details.startAt as Date, getLocale()),
       });
+    case 'PROPOSAL_OPEN':
+      return details.who === 'client' ? m.error_proposal_open_client() : m.error_proposal_open_volunteer();
+    case 'NOT_ELIGIBLE':
+      return m.error_not_eligible();
     case 'PARTICIPANT_BUSY':
       return details.startAt instanceof Date
         ? m.error_participant_busy({

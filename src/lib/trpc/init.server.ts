@@ -11,6 +11,8 @@ export const accessRoles = {
   public: null,
   signedIn: [],
   planner: ['coordinator', 'group_leader'],
+  /** Who cares for people: files of clients and tandems. */
+  coordinator: ['coordinator'],
   facility: ['facility_contact'],
   house: ['facility_contact', 'coordinator', 'group_leader'],
   /** Who may ask an office for a project: contacts of houses, leaders of groups. */
@@ -107,6 +109,8 @@ export const publicProcedure = base.meta({ access: 'public' }).use(refuseUnknown
 export const signedInProcedure = procedureFor('signedIn');
 /** Who plans for an office or leads a group. */
 export const plannerProcedure = procedureFor('planner');
+/** Who places people with people. */
+export const coordinatorProcedure = procedureFor('coordinator');
 /** Contacts of schools, kindergartens and care homes. */
 export const facilityProcedure = procedureFor('facility');
 /** Who keeps a house's calendar: its contacts, and offices and groups that have dates there. */

@@ -6,6 +6,7 @@ import { importsRouter } from '#lib/features/imports/router.server.ts';
 import { groupsRouter } from '#lib/features/groups/router.server.ts';
 import { historyWeeksRouter } from '#lib/features/history-weeks/router.server.ts';
 import { mergingRouter } from '#lib/features/merging/router.server.ts';
+import { matchingRouter } from '#lib/features/matching/router.server.ts';
 import { messagingRouter } from '#lib/features/messaging/router.server.ts';
 import { organisationsRouter } from '#lib/features/organisations/router.server.ts';
 import { projectsRouter } from '#lib/features/projects/router.server.ts';
@@ -17,6 +18,7 @@ import { schedulingRouter } from '#lib/features/scheduling/router.server.ts';
 import { schoolHolidaysRouter } from '#lib/features/school-holidays/router.server.ts';
 import { seriesRouter } from '#lib/features/series/router.server.ts';
 import { substitutesRouter } from '#lib/features/substitutes/router.server.ts';
+import { tandemsRouter } from '#lib/features/tandems/router.server.ts';
 import { templatesRouter } from '#lib/features/templates/router.server.ts';
 import { volunteersRouter } from '#lib/features/volunteers/router.server.ts';
 import { createCallerFactory, rememberInputless, router } from './init.server.ts';
@@ -31,6 +33,7 @@ export const appRouter = router({
   groups: groupsRouter,
   historyWeeks: historyWeeksRouter,
   merging: mergingRouter,
+  matching: matchingRouter,
   messaging: messagingRouter,
   organisations: organisationsRouter,
   projects: projectsRouter,
@@ -42,6 +45,7 @@ export const appRouter = router({
   schoolHolidays: schoolHolidaysRouter,
   series: seriesRouter,
   substitutes: substitutesRouter,
+  tandems: tandemsRouter,
   templates: templatesRouter,
   volunteers: volunteersRouter,
 });

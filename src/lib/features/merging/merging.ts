@@ -38,6 +38,8 @@ export type MergePreview = {
   counts: MergeCount[];
   /** Places ahead that stand in the way: the office calls one of each two off first. */
   placeClashes: PlaceClash[];
+  /** What runs for both and can run only once: tandems, standing promises. */
+  runningClashes: NamedRelation[];
 };
 
 /** A merge that was made, for the list of those that can be taken back. */
@@ -61,6 +63,7 @@ export const namedRelations = [
   'commitment',
   'notice',
   'reading_pair',
+  'tandem',
 ] as const;
 export type NamedRelation = (typeof namedRelations)[number];
 

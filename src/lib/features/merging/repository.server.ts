@@ -1,7 +1,15 @@
 import type { Db } from '#lib/server/db/client.server.ts';
 import { notSamePerson } from '#lib/server/db/schema/index.ts';
 import { sql } from 'drizzle-orm';
-import type { Candidate, Likeness, Merge, MergeCount, MergePerson, PlaceClash } from './merging.ts';
+import type {
+  Candidate,
+  Likeness,
+  Merge,
+  MergeCount,
+  MergePerson,
+  NamedRelation,
+  PlaceClash,
+} from './merging.ts';
 
 type Row = Omit<MergePerson, 'registeredAt'> & { registeredAt: string };
 const withInstant = (row: Row): MergePerson => ({ ...row, registeredAt: new Date(row.registeredAt) });
@@ -125,6 +133,18 @@ export async function listPlaceClashes(db: Db, mergeId: string, now: Date): Prom
       and g.ended_at is null and s.end_at > ${now.toISOString()}
     order by s.start_at limit 20`);
   return rows.map((row) => ({ ...row, startAt: new Date(row.startAt) }));
+}
+
+/** What still runs at the alias, since the other record has the same: it would go on with nobody behind it. */
+export async function listRunningClashes(db: Db, mergeId: string): Promise<NamedRelation[]> {
+  const rows = await db.execute<{ relation: NamedRelation }>(sql`
+    select distinct r.relation from merged_row r where r.merge_id = ${mergeId} and r.outcome = 'clash'
+      and (r.relation = 'tandem' and r.before ? 'volunteer_id'
+          and exists (select from tandem t where t.id = (r.key ->> 'id')::uuid and t.ended_at is null)
+        or r.relation = 'commitment' and r.before ? 'person_id'
+          and exists (select from commitment c where c.id = (r.key ->> 'id')::uuid and c.ended_at is null))
+    order by r.relation`);
+  return rows.map(({ relation }) => relation);
 }
 
 /** Merges of these offices that stand, the newest first. */

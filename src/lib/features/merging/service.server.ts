@@ -2,7 +2,7 @@ import { DomainError } from '#lib/errors/domain-error.ts';
 import { plannedOrganisationIds } from '#lib/features/accounts/actor.ts';
 import { retryDeadlock } from '#lib/features/scheduling/deadlock.ts';
 import type { ActorContext } from '#lib/server/context.server.ts';
-import { withTransaction } from '#lib/server/db/client.server.ts';
+import { asSystem } from '#lib/server/db/as-actor.server.ts';
 import { requireAllowed } from '#lib/server/policy.server.ts';
 import type { Candidate, Merge, MergePreview } from './merging.ts';
 import { canMerge } from './policy.ts';
@@ -33,7 +33,7 @@ async function requireTwo(ctx: ActorContext, { keptId, mergedId }: MergeInput) {
 
 /** Leaves a transaction and carries what was learnt in it. */
 class Rehearsed extends Error {
-  readonly result: Pick<MergePreview, 'counts' | 'placeClashes'>;
+  readonly result: Pick<MergePreview, 'counts' | 'placeClashes' | 'runningClashes'>;
   constructor(result: Rehearsed['result']) {
     super('rehearsed');
     this.result = result;
@@ -45,12 +45,13 @@ export async function previewMerge(ctx: ActorContext, input: MergeInput): Promis
   const { kept, merged, organisationId, organisationName } = await requireTwo(ctx, input);
   const by = { organisationId, actorId: ctx.actor.id, now: ctx.now };
   try {
-    await withTransaction(ctx.db, async (tx) => {
+    await asSystem(ctx.db, async (tx) => {
       const mergeId = await repository.mergePeople(tx, input, by);
       requireAllowed(mergeId !== null);
       throw new Rehearsed({
         counts: await repository.countRows(tx, mergeId),
         placeClashes: await repository.listPlaceClashes(tx, mergeId, ctx.now),
+        runningClashes: await repository.listRunningClashes(tx, mergeId),
       });
     });
   } catch (thrown) {
@@ -62,17 +63,21 @@ export async function previewMerge(ctx: ActorContext, input: MergeInput): Promis
 
 /**
  * Makes two records one: what belonged to `mergedId` belongs to `keptId`, and the former becomes an alias that cannot
- * sign in. Throws NOT_FOUND, also for people of different offices and for staff; MOVE_CONFLICTS when the one person
- * would have to be in two places at once.
+ * sign in. Whatever hides its rows from others (row security) moves too. Throws NOT_FOUND, also for people of different
+ * offices and for staff; MOVE_CONFLICTS when the one person would have to be in two places at once, or something runs
+ * twice that runs only once.
  */
 export async function merge(ctx: ActorContext, input: MergeInput): Promise<{ mergeId: string }> {
   const { organisationId } = await requireTwo(ctx, input);
   const by = { organisationId, actorId: ctx.actor.id, now: ctx.now };
   return retryDeadlock(() =>
-    withTransaction(ctx.db, async (tx) => {
+    asSystem(ctx.db, async (tx) => {
       const mergeId = await repository.mergePeople(tx, input, by);
       requireAllowed(mergeId !== null);
-      const clashes = await repository.listPlaceClashes(tx, mergeId, ctx.now);
+      const clashes = [
+        ...(await repository.listPlaceClashes(tx, mergeId, ctx.now)),
+        ...(await repository.listRunningClashes(tx, mergeId)),
+      ];
       if (clashes.length > 0) throw new DomainError('MOVE_CONFLICTS', { people: 1 });
       return { mergeId };
     }),
@@ -90,7 +95,7 @@ export async function undoMerge(
   const found = await repository.findMerge(ctx.db, mergeId);
   requireAllowed(found !== null && plannedOrganisationIds(ctx.actor).includes(found.organisationId));
   const { outcome, leftAlone } = await retryDeadlock(() =>
-    repository.undoMerge(ctx.db, mergeId, { actorId: ctx.actor.id, now: ctx.now }),
+    asSystem(ctx.db, (tx) => repository.undoMerge(tx, mergeId, { actorId: ctx.actor.id, now: ctx.now })),
   );
   requireAllowed(outcome !== 'not_found');
   if (outcome === 'too_late') throw new DomainError('UNDO_TOO_LATE');

@@ -23,6 +23,7 @@ const relationNames: Record<NamedRelation | 'other', () => string> = {
   commitment: m.recruiting_rows_commitment,
   notice: m.recruiting_rows_notice,
   reading_pair: m.recruiting_rows_reading_pair,
+  tandem: m.recruiting_rows_tandem,
   other: m.recruiting_rows_other,
 };
 

@@ -59,6 +59,12 @@ export type NoticeFacts = {
   request_news: { reference: string; requestId: string };
   /** To the office: the house has planned its week. */
   history_week_ready: { title: string; projectId: string; sessions: number };
+  /** Would she visit somebody? Who it is, her page does not say either. */
+  tandem_question: { tandemId: string; district: string };
+  /** The joint first meeting is agreed on, or moved. */
+  tandem_meeting: { tandemId: string; at: string };
+  /** It comes to nothing, or is over; why is nobody's business. */
+  tandem_not_now: Record<string, never>;
   /** A history week is over, and everybody who helped is thanked. */
   history_week_thanks: { title: string };
   /** Nothing is missing any more: the volunteer may begin. */
@@ -80,6 +86,24 @@ export type CallFacts = {
   request_person_notice: { reference: string; requestId: string };
   /** Whoever asked has no e-mail and is to hear the answer. */
   request_answer: { reference: string; requestId: string };
+  /** A volunteer has not said whether she would visit somebody. */
+  tandem_no_answer: { tandemId: string };
+  /** She asks to be called about it. */
+  tandem_wants_call: { tandemId: string };
+  /** She would: now the person is asked. */
+  tandem_ask_client: { tandemId: string };
+  /** How do they get on? Each side is asked for itself. */
+  tandem_review: { tandemId: string; who: 'client' | 'volunteer'; stage: 'middle' | 'end' };
+  /** Every three months: how is the person? */
+  tandem_follow_up: { tandemId: string };
+  /** Every six weeks: a talk with the volunteer. */
+  tandem_reflection: { tandemId: string };
+  /** No visit has been confirmed for three weeks. */
+  tandem_silent: { tandemId: string };
+  /** The volunteer has a worry about the person. */
+  tandem_concern: { tandemId: string };
+  /** The person has died: the volunteer is told by a human being. */
+  tandem_bereavement: { tandemId: string };
 };
 export type CallKind = keyof CallFacts;
 

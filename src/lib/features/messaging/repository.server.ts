@@ -183,10 +183,13 @@ export async function moveCalls(db: Db, requestId: string, organisationId: strin
     .where(and(eq(callTask.requestId, requestId), isNull(callTask.doneAt)));
 }
 
-/** Ends the open calls that these notices, or this key of an office's, have opened: nobody has to telephone any more. */
+/** Ends the open calls that these notices, or keys of an office's, have opened: nobody has to telephone any more. */
 export async function settleCalls(
   db: Db,
-  which: { noticeIds: string[] } | { organisationId: string; key: string },
+  which:
+    | { noticeIds: string[] }
+    | { organisationId: string; key: string }
+    | { organisationId: string; prefix: string },
   end: { doneBy: string; doneAt: Date },
 ): Promise<void> {
   if ('noticeIds' in which && which.noticeIds.length === 0) return;
@@ -198,7 +201,12 @@ export async function settleCalls(
         isNull(callTask.doneAt),
         'noticeIds' in which
           ? inArray(callTask.noticeId, which.noticeIds)
-          : and(eq(callTask.organisationId, which.organisationId), eq(callTask.key, which.key)),
+          : and(
+              eq(callTask.organisationId, which.organisationId),
+              'key' in which
+                ? eq(callTask.key, which.key)
+                : sql`starts_with(${callTask.key}, ${which.prefix})`,
+            ),
       ),
     );
 }

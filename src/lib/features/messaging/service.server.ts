@@ -159,6 +159,14 @@ export function settleCall(ctx: ActorContext, call: { organisationId: string; ke
   return endCalls(ctx, call);
 }
 
+/** None of the calls whose keys begin so is needed any more. In the caller's transaction. */
+export function settleCallsAbout(
+  ctx: ActorContext,
+  { organisationId, prefix }: { organisationId: string; prefix: string },
+): Promise<void> {
+  return endCalls(ctx, { organisationId, prefix });
+}
+
 function endCalls(ctx: ActorContext, which: Parameters<typeof repository.settleCalls>[1]): Promise<void> {
   return repository.settleCalls(ctx.db, which, { doneBy: ctx.actor.id, doneAt: ctx.now });
 }

@@ -138,6 +138,23 @@ const noticeWords: {
     title: m.messaging_history_week_thanks({}, { locale }),
     text: m.messaging_history_week_thanks_text({ title }, { locale }),
   }),
+  tandem_question: ({ tandemId, district }, { locale }) => ({
+    title: m.tandems_notice_question({}, { locale }),
+    text: district
+      ? m.tandems_notice_question_text({ district }, { locale })
+      : m.tandems_notice_question_text_no_district({}, { locale }),
+    href: `/mein/besuche/${tandemId}`,
+  }),
+  tandem_meeting: ({ tandemId, at }, { locale }) => ({
+    title: m.tandems_notice_meeting({}, { locale }),
+    text: m.tandems_notice_meeting_text({ when: instantIn(at, locale) }, { locale }),
+    href: `/mein/besuche/${tandemId}`,
+  }),
+  tandem_not_now: (_facts, { locale }) => ({
+    title: m.tandems_notice_not_now({}, { locale }),
+    text: m.tandems_notice_not_now_text({}, { locale }),
+    href: '/mein/besuche',
+  }),
   house_closed: ({ house, dates }, { locale }, about) => ({
     title: m.messaging_house_closed({ house }, { locale }),
     text: m.messaging_house_closed_text({ dates: datesIn(dates, locale) }, { locale }),
@@ -230,6 +247,18 @@ export function wordsOf(notice: { kind: string; details: unknown } & Partial<Abo
   return about.shiftId ? { href: `/mein#einsatz-${about.shiftId}`, ...said } : said;
 }
 
+/** A call about a tandem: whom it concerns stands on its page, not in the list. */
+function aboutTandem(
+  title: (inputs: Record<string, never>, language: In) => string,
+  text: (inputs: Record<string, never>, language: In) => string,
+) {
+  return ({ tandemId }: { tandemId: string }, language: In): Words => ({
+    title: title({}, language),
+    text: text({}, language),
+    href: `/buero/besuche/tandem/${tandemId}`,
+  });
+}
+
 const callWords: {
   [Kind in CallKind]: (facts: CallFacts[Kind], language: In, about: Pick<About, 'eventId'>) => Words;
 } = {
@@ -255,6 +284,25 @@ const callWords: {
     title: m.requests_call_answer({ reference }, { locale }),
     text: m.requests_call_answer_text({}, { locale }),
     href: `/buero/anfragen/${requestId}`,
+  }),
+  tandem_no_answer: aboutTandem(m.tandems_call_no_answer, m.tandems_call_no_answer_text),
+  tandem_wants_call: aboutTandem(m.tandems_call_wants_call, m.tandems_call_wants_call_text),
+  tandem_ask_client: aboutTandem(m.tandems_call_ask_client, m.tandems_call_ask_client_text),
+  tandem_follow_up: aboutTandem(m.tandems_call_follow_up, m.tandems_call_follow_up_text),
+  tandem_reflection: aboutTandem(m.tandems_call_reflection, m.tandems_call_reflection_text),
+  tandem_silent: aboutTandem(m.tandems_call_silent, m.tandems_call_silent_text),
+  tandem_concern: aboutTandem(m.tandems_call_concern, m.tandems_call_concern_text),
+  tandem_bereavement: aboutTandem(m.tandems_call_bereavement, m.tandems_call_bereavement_text),
+  tandem_review: ({ tandemId, who, stage }, { locale }) => ({
+    title:
+      who === 'client'
+        ? m.tandems_call_review_client({}, { locale })
+        : m.tandems_call_review_volunteer({}, { locale }),
+    text:
+      stage === 'middle'
+        ? m.tandems_call_review_middle({}, { locale })
+        : m.tandems_call_review_end({}, { locale }),
+    href: `/buero/besuche/tandem/${tandemId}`,
   }),
 };
 

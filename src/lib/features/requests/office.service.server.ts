@@ -113,6 +113,26 @@ export async function advance(ctx: ActorContext, input: RequestId & { to: Office
   });
 }
 
+/** The office's own record answers the request from now on: it is planned. In the caller's transaction. */
+export async function markPlaced(ctx: ActorContext, input: RequestId): Promise<void> {
+  const request = await requireOwn(ctx, input);
+  const by = { by: ctx.actor.id, now: ctx.now };
+  await repository.markStep(ctx.db, request.id, { from: ['new'], step: 'in_talk', ...by });
+  await repository.markStep(ctx.db, request.id, { from: ['in_talk'], step: 'planned', ...by });
+  await record(ctx, 'request_planned', request);
+}
+
+/** It is done, and nobody is told: after a death. In the caller's transaction. */
+export async function finishQuietly(ctx: ActorContext, input: RequestId): Promise<void> {
+  const request = await requireOwn(ctx, input);
+  const by = { by: ctx.actor.id, now: ctx.now };
+  await repository.markStep(ctx.db, request.id, {
+    from: ['in_talk', 'planned', 'running'],
+    step: 'done',
+    ...by,
+  });
+}
+
 /** Takes the newest step back, also a refusal or a merging. Throws CHANGED_MEANWHILE. */
 export async function stepBack(ctx: ActorContext, input: RequestId & { from: RequestState }): Promise<void> {
   const request = await requireOwn(ctx, input);

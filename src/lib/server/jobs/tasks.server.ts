@@ -9,6 +9,7 @@ import { tellMentorChanges } from '#lib/features/reading/mentor-changes.service.
 import { remindOfRollover } from '#lib/features/reading/rollover-reminder.service.server.ts';
 import { forgetChildren } from '#lib/features/reading/children.service.server.ts';
 import { sendRequestMail } from '#lib/features/requests/telling.service.server.ts';
+import { openFollowUps } from '#lib/features/tandems/followups.service.server.ts';
 import type { Clock } from '#lib/time/clock.ts';
 import type { TaskList } from 'graphile-worker';
 import type { Logger } from 'pino';
@@ -50,6 +51,7 @@ export function tasks({ database, mailer, log, clock, origin, secret }: WorkerPa
     forget_children: async () =>
       log.info({ children: await forgetChildren(context()) }, 'forgot children who read no more'),
     delete_week_lists: async () => log.info(await deleteOverdueLists(context()), 'deleted participant lists'),
+    follow_up_tandems: async () => log.info(await openFollowUps(context()), 'looked after tandems'),
     sweep: async () => log.info(await sweep(database.db), 'swept expired rows'),
   };
 }
@@ -67,6 +69,8 @@ export const timetable = [
   '30 3 * * * extend_series',
   // In May and June, at six, so that the mail comes in the morning: who reads on in the new school year? Told once.
   '0 6 * 5,6 * remind_of_rollover',
+  // A quarter to four: the calls that tandems need.
+  '45 3 * * * follow_up_tandems',
   // And then the participants of history weeks that are three months past.
   '20 3 * * * delete_week_lists',
 ];

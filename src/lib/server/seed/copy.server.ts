@@ -45,6 +45,10 @@ const tables = [
   schema.requestMessage,
   schema.requestNote,
   schema.requestDate,
+  schema.client,
+  schema.clientWindow,
+  schema.tandem,
+  schema.visit,
   schema.historyWeek,
   schema.participant,
   schema.sessionParticipant,
@@ -56,12 +60,18 @@ const tables = [
 export const seededTables = tables.map((table) => getTableName(table));
 
 /** Columns that the database fills by itself, in order of insertion. */
-const counted: Record<string, string> = { signup: 'arrival', domain_event: 'id' };
+const counted: Record<string, string> = { signup: 'arrival', domain_event: 'id', tandem: 'state' };
 
 /** Complete rows only: COPY knows no defaults, and an invented row shall say what it is. */
 export type Row<Table extends PgTable> = Omit<
   Table['$inferSelect'],
-  Table extends typeof schema.signup ? 'arrival' : Table extends typeof schema.domainEvent ? 'id' : never
+  Table extends typeof schema.signup
+    ? 'arrival'
+    : Table extends typeof schema.domainEvent
+      ? 'id'
+      : Table extends typeof schema.tandem
+        ? 'state'
+        : never
 >;
 
 type Value = string | number | boolean | Date | readonly string[] | object | null;

@@ -74,7 +74,12 @@ const tables = origins.map((origin) => ({
   weight: origin.weight,
 }));
 
-export type Name = { givenName: string; familyName: string; languages: Language[] };
+export type Name = {
+  givenName: string;
+  familyName: string;
+  languages: Language[];
+  gender: 'female' | 'male';
+};
 
 /** A plausible name with the languages that go with it. In diverse districts more families come from elsewhere. */
 export function inventName(random: Random, isDiverse: boolean): Name {
@@ -90,6 +95,7 @@ export function inventName(random: Random, isDiverse: boolean): Name {
     givenName: random.pick(given),
     familyName: random.pick(origin.families),
     languages: [...new Set<Language>(['de', ...mother, ...learned])],
+    gender: isWoman ? 'female' : 'male',
   };
 }
 

@@ -144,7 +144,8 @@ export function addVolunteer(town: Town, facts: VolunteerFacts): Volunteer {
     interests: random.sample(interestsOf[facts.field], random.int(1, 3)),
     needsStepFree: random.chance(0.09),
     about: random.chance(0.3) ? random.pick(abouts) : '',
-    birthYear: facts.name ? 1949 : facts.number % 4 === 0 ? null : 1942 + ((facts.number * 7) % 33),
+    ...visitingWishes(name, facts.number, today),
+    ...(facts.name && { birthYear: 1949 }),
     registeredAt,
     welcomedAt: isNew ? null : new Date(registered + 2 * 86_400_000),
     welcomedBy: isNew ? null : facts.coordinator,
@@ -163,6 +164,18 @@ export function addVolunteer(town: Town, facts: VolunteerFacts): Volunteer {
     until: leftMs ?? pausedMs ?? Infinity,
     absences,
     busy: new Map(),
+  };
+}
+
+/** What decides whom somebody may visit; from her number, so that no other invention changes with it. */
+function visitingWishes({ gender }: Pick<Name, 'gender'>, number: number, today: PlainDate) {
+  return {
+    gender,
+    birthYear: Number(today.slice(0, 4)) - 52 - ((number * 13) % 29),
+    wishesGender: number % 17 === 0 ? gender : null,
+    excludes: [...(number % 5 === 0 ? ['smoking'] : []), ...(number % 7 === 0 ? ['dogs'] : [])],
+    maxTandems: number % 3 === 0 ? 2 : 1,
+    restsUntil: null,
   };
 }
 

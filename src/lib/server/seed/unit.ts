@@ -16,6 +16,7 @@ import { addReadings } from './readings.ts';
 import { addRecruiting, addTalks, recordedTwice } from './recruiting.ts';
 import { addRequests } from './requests.ts';
 import { addResidents, addRooms } from './residents.ts';
+import { addTandems } from './tandems.ts';
 import { addVisits } from './visits.ts';
 import { addStaff, addUnit, type Organisation, type Staff } from './organisations.ts';
 import { addVolunteer, newPerson, type Field, type Volunteer } from './people.ts';
@@ -168,6 +169,7 @@ export function fillDistrict(
   }
   // Last summer's, to be copied from.
   if (isStage) addHistoryWeek(planning, addDays(town.today, -148));
+  addTandems(planning);
   const errands = addErrands(planning);
   const standing = [visiting, ...readings.values()].map((project) => project.id);
   if (welcomed.length > 0) addInterests(planning, [...standing, errands.id], welcomed, isStage ? 4 : 1);

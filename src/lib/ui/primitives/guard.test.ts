@@ -20,3 +20,10 @@ test('two buttons do not hold each other up', () => {
   doubleTapGuard()(clickAt(0));
   expect(doubleTapGuard()(clickAt(10))).toBe(false);
 });
+
+test('a second click after something was filled in is meant', () => {
+  const isRepeat = doubleTapGuard(() => 1100);
+  expect(isRepeat(clickAt(1000))).toBe(false);
+  expect(isRepeat(clickAt(1200))).toBe(false);
+  expect(isRepeat(clickAt(1300))).toBe(true);
+});

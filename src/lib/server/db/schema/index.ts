@@ -14,4 +14,5 @@ export * from './rooms.ts';
 export * from './scheduling.ts';
 export * from './series.ts';
 export * from './substitutes.ts';
+export * from './tandems.ts';
 export * from './volunteers.ts';

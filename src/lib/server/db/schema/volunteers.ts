@@ -47,8 +47,19 @@ export const volunteer = pgTable(
       .default(sql`'{}'`),
     needsStepFree: boolean().notNull().default(false),
     about: text().notNull().default(''),
-    /** Only where an activity asks for it: who was born before 1971 needs no measles confirmation. */
+    gender: text(),
     birthYear: smallint(),
+    /** Whom she wants to visit; null: anybody. */
+    wishesGender: text(),
+    /** What a home may not bring with it. */
+    excludes: text()
+      .array()
+      .notNull()
+      .default(sql`'{}'`),
+    /** How many people she visits at most. */
+    maxTandems: smallint().notNull().default(1),
+    /** Not to be asked for a new tandem before this day. */
+    restsUntil: date(),
     registeredAt: instant().notNull().defaultNow(),
     /** The office has said hello: until then the registration stands on its desk. */
     welcomedAt: instant(),
@@ -61,10 +72,14 @@ export const volunteer = pgTable(
     index('volunteer_welcomed_by')
       .on(t.welcomedBy)
       .where(sql`welcomed_by is not null`),
-    check('volunteer_birth_year', sql`${t.birthYear} between 1900 and 2020`),
     check('volunteer_radius', sql`${t.radiusKm} between 1 and 100`),
     check('volunteer_hours', sql`${t.maxHoursPerWeek} between 1 and 60`),
     check('volunteer_shifts', sql`${t.maxShiftsPerWeek} between 1 and 30`),
+    check('volunteer_gender', sql`${t.gender} in ('female','male','diverse')`),
+    check('volunteer_wishes_gender', sql`${t.wishesGender} in ('female','male','diverse')`),
+    check('volunteer_birth_year', sql`${t.birthYear} between 1900 and 2100`),
+    check('volunteer_excludes', sql`${t.excludes} <@ '{smoking,dogs,cats,stairs}'`),
+    check('volunteer_max_tandems', sql`${t.maxTandems} between 0 and 6`),
     check('volunteer_welcome', sql`(${t.welcomedAt} is null) = (${t.welcomedBy} is null)`),
   ],
 );

@@ -1,0 +1,48 @@
+import type { Highs } from 'highs';
+import { milpOf } from './milp.ts';
+import type { Model } from './model.ts';
+
+/** A plan of some pairs, if a better one was found, and a bound on all plans of them. */
+export type ExactAnswer = { pairs: Int32Array | null; bound: number };
+
+/** Nodes after which a proof is not to be expected: by number, so that the answer can be repeated. */
+const MOST_NODES = 20_000;
+/** HiGHS works to tolerances: its bound is taken this share wider. */
+const TOLERANCE = 1e-7;
+
+/**
+ * Solves the problem over a few of its pairs with HiGHS.
+ *
+ * @param goesOn is asked now and then whether to go on
+ */
+export function solveExactly(
+  highs: Highs,
+  model: Model,
+  pairs: Int32Array,
+  goesOn: () => boolean,
+): ExactAnswer {
+  if (pairs.length === 0) return { pairs: null, bound: -Infinity };
+  const program = highs.createModel(milpOf(model, pairs));
+  try {
+    program.options.set({
+      output_flag: false,
+      mip_rel_gap: 0,
+      mip_abs_gap: 1e-6,
+      mip_max_nodes: MOST_NODES,
+    });
+    program.run({
+      [highs.constants.callbackType.mipInterrupt]: (event) => {
+        if (!goesOn()) event.interrupt();
+      },
+    });
+    const bound = Number(program.info.get('mip_dual_bound'));
+    const proven = Number.isFinite(bound) ? -bound + TOLERANCE * Math.abs(bound) : Infinity;
+    if (program.info.get('primal_solution_status') !== highs.constants.solutionStatus.feasible) {
+      return { pairs: null, bound: proven };
+    }
+    const { colValue } = program.getSolution();
+    return { pairs: pairs.filter((_, column) => (colValue[column] ?? 0) > 0.5), bound: proven };
+  } finally {
+    program.dispose();
+  }
+}

@@ -1,0 +1,51 @@
+import fc from 'fast-check';
+import loadHighs from 'highs';
+import { describe, expect, it } from 'vitest';
+import { bestByTrying, smallProblems } from '#tests/support/roster.ts';
+import { checkPlan } from './check.ts';
+import { compileModel, type Model } from './model.ts';
+import { packProblem } from './pack.ts';
+import type { Problem } from './problem.ts';
+import { solveModel } from './solve.ts';
+
+const highs = await loadHighs();
+const TOLERANCE = 1e-6;
+
+const modelOf = (problem: Problem) => compileModel(packProblem(problem));
+const placesOf = (problem: Problem, model: Model, pairs: Int32Array) =>
+  Array.from(pairs, (p) => {
+    const [volunteer, shift] = problem.pairs[model.source[p]!]!;
+    return { volunteer: problem.volunteers[volunteer]!.id, shift: problem.shifts[shift]!.id };
+  });
+
+describe('a small roster with everything that the format knows', () => {
+  it('is solved like by trying all plans, with a bound that none exceeds', () => {
+    fc.assert(
+      fc.property(smallProblems, (problem) => {
+        const model = modelOf(problem);
+        const best = bestByTrying(problem);
+        const { pairs, value, bound } = solveModel(model, { seed: 1, highs });
+        const { objective, violations } = checkPlan(problem, placesOf(problem, model, pairs));
+        expect(violations).toEqual([]);
+        expect(value).toBeCloseTo(objective, 6);
+        expect(bound).toBeGreaterThanOrEqual(best - TOLERANCE);
+        expect(objective).toBeCloseTo(best, 4);
+        expect(bound).toBeLessThanOrEqual(objective + 1e-4);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('has a valid bound and a feasible plan without proofs and however early it is stopped', () => {
+    fc.assert(
+      fc.property(smallProblems, fc.integer({ min: 0, max: 30 }), (problem, steps) => {
+        const model = modelOf(problem);
+        let left = steps;
+        const { pairs, bound } = solveModel(model, { seed: 1, rounds: 1, goesOn: () => left-- > 0 });
+        expect(checkPlan(problem, placesOf(problem, model, pairs)).violations).toEqual([]);
+        expect(bound).toBeGreaterThanOrEqual(bestByTrying(problem) - TOLERANCE);
+      }),
+      { numRuns: 300 },
+    );
+  });
+});

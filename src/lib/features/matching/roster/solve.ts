@@ -1,0 +1,166 @@
+import type { Highs } from 'highs';
+import { anneal } from './anneal.ts';
+import { type Evaluator, evaluatorFor } from './lagrange.ts';
+import { solveExactly } from './exact.ts';
+import { type Losses, lossesOf, promising } from './losses.ts';
+import type { Model } from './model.ts';
+import { mendPlan, planFrom } from './mend.ts';
+import { emptyPlan, type Plan, valueOf } from './plan.ts';
+import { type PriceSearch, searchPrices } from './prices.ts';
+import { gapOf } from './problem.ts';
+import { type Random, randomFrom } from './random.ts';
+import { addInOrder } from './rounding.ts';
+
+export type SolveOptions = {
+  seed: number;
+  /** Who evaluates the bound, when not this thread alone. */
+  evaluator?: Evaluator;
+  /** For proofs on small parts; without it there are none. */
+  highs?: Highs;
+  /** How often annealing begins anew, each time twice as long: the iteration budget. */
+  rounds?: number;
+  /** Where the prices begin, from an earlier answer. */
+  prices?: Float64Array;
+  /** A plan to start from, as pairs of the model: it is mended, not made anew. */
+  previous?: Int32Array;
+  /** What it costs to take away a place of the previous plan. */
+  moveCost?: number;
+  /** Hears of the best value and bound every few milliseconds of work, and says whether to go on. */
+  goesOn?: (value: number, bound: number) => boolean;
+};
+
+/** A plan of the model's pairs and a bound on every plan. */
+export type Answer = {
+  pairs: Int32Array;
+  value: number;
+  bound: number;
+  prices: Float64Array;
+  /** Whether it was stopped before its budget was used up. */
+  isStopped: boolean;
+};
+
+export const OPTIMAL_GAP = 1e-6;
+
+const MOST_PRICE_ITERATIONS = 400;
+/** Steps that no longer change anything. */
+const LEAST_STEP = 2e-4;
+const ITERATIONS_PER_ROUNDING = 20;
+/** Pairs that lose more of an average score are hardly ever in good plans. */
+const PROMISING_SHARE = 0.09;
+const MOVES_PER_CANDIDATE = 40;
+/** Temperatures of annealing, as shares of an average score. */
+const WARM_SHARE = 0.018;
+const COLD_SHARE = 0.001;
+const ROUNDS = 4;
+/** Sums that should be equal may differ by this share. */
+const TOLERANCE = 1e-9;
+/** More columns than these are not worth HiGHS's time. */
+const MOST_EXACT_PAIRS = 3000;
+
+/** The best plan so far. */
+export type Incumbent = { plan: Plan; value: number };
+
+/**
+ * Solves a compiled problem: prices and their bound, rounding, annealing. The same model, seed and rounds give the
+ * same answer; `goesOn` only ends it early.
+ */
+export function solveModel(model: Model, options: SolveOptions): Answer {
+  const random = randomFrom(options.seed);
+  const evaluator = options.evaluator ?? evaluatorFor(model);
+  const search = searchPrices(model, evaluator, options.prices);
+  const incumbent = options.previous ? planFrom(model, options.previous) : greedyPlan(model);
+  let isStopped = false;
+  const goesOn = (value = incumbent.value) => {
+    isStopped ||= options.goesOn?.(value, search.bound) === false;
+    return !isStopped && gapOf(value, search.bound) > OPTIMAL_GAP;
+  };
+
+  if (options.previous) {
+    mendPlan(model, search, incumbent, {
+      previous: options.previous,
+      moveCost: options.moveCost ?? 0,
+      random,
+      goesOn,
+    });
+  } else {
+    findPrices(model, search, incumbent, goesOn);
+    if (goesOn()) improvePlan(model, search, incumbent, options, random, goesOn);
+  }
+  return {
+    pairs: incumbent.plan.pairs(),
+    value: incumbent.value,
+    bound: Math.max(incumbent.value, search.bound),
+    prices: search.best.prices,
+    isStopped,
+  };
+}
+
+function greedyPlan(model: Model): Incumbent {
+  const plan = emptyPlan(model);
+  addInOrder(model, plan, model.score);
+  return { plan, value: valueOf(model, plan.pairs()) };
+}
+
+function findPrices(model: Model, search: PriceSearch, incumbent: Incumbent, goesOn: () => boolean): void {
+  do {
+    search.improve(incumbent.value);
+    if (search.iterations % ITERATIONS_PER_ROUNDING !== 0) continue;
+    const plan = emptyPlan(model);
+    addInOrder(model, plan, search.average);
+    const value = valueOf(model, plan.pairs());
+    if (value > incumbent.value) Object.assign(incumbent, { plan, value });
+  } while (goesOn() && search.iterations < MOST_PRICE_ITERATIONS && search.step > LEAST_STEP);
+}
+
+function improvePlan(
+  model: Model,
+  search: PriceSearch,
+  incumbent: Incumbent,
+  { rounds = ROUNDS, highs }: SolveOptions,
+  random: Random,
+  goesOn: (value?: number) => boolean,
+): void {
+  const scale = averageScore(model);
+  const most = PROMISING_SHARE * scale;
+  const losses = lossesOf(model, search, Math.max(most, search.bound - incumbent.value));
+  const candidates = promising(losses.loss, most);
+  for (let round = 0; round < rounds && goesOn(); round++) {
+    const moves = candidates.length * MOVES_PER_CANDIDATE * 2 ** round;
+    const { profit } = losses;
+    const start = incumbent.value;
+    const cooling = { candidates, profit, moves, warm: WARM_SHARE * scale, cold: COLD_SHARE * scale };
+    anneal(model, incumbent.plan, random, cooling, (gained) => goesOn(start + gained));
+    // Added up anew: many small steps leave a trace of rounding.
+    incumbent.value = valueOf(model, incumbent.plan.pairs());
+    if (highs && goesOn()) proveTheRest(highs, model, search, losses, incumbent, goesOn);
+  }
+}
+
+/** Reduced-cost fixing: pairs that lose more than the gap are in no better plan. Few others are left to HiGHS. */
+function proveTheRest(
+  highs: Highs,
+  model: Model,
+  search: PriceSearch,
+  { loss, bound }: Losses,
+  incumbent: Incumbent,
+  goesOn: () => boolean,
+): void {
+  const pairs = promising(loss, bound - incumbent.value + TOLERANCE * Math.abs(bound));
+  if (pairs.length > MOST_EXACT_PAIRS) return;
+  const exact = solveExactly(highs, model, pairs.sort(), goesOn);
+  const value = exact.pairs ? valueOf(model, exact.pairs) : -Infinity;
+  if (exact.pairs && value > incumbent.value) {
+    const plan = emptyPlan(model);
+    for (const p of exact.pairs) plan.add(p);
+    plan.keep();
+    Object.assign(incumbent, { plan, value });
+  }
+  search.bound = Math.min(search.bound, Math.max(incumbent.value, exact.bound));
+}
+
+/** What the shares above are of. */
+export function averageScore(model: Model): number {
+  let total = 0;
+  for (const score of model.score) total += Math.abs(score);
+  return Math.max(1e-9, total / Math.max(1, model.pairs));
+}

@@ -1,0 +1,9 @@
+import { coordinatorProcedure, router } from '#lib/trpc/init.server.ts';
+import { needIdSchema } from './schema.ts';
+import * as service from './service.server.ts';
+
+export const matchingRouter = router({
+  suggestions: coordinatorProcedure
+    .input(needIdSchema)
+    .query(({ ctx, input }) => service.suggestFor(ctx, input)),
+});

@@ -1,0 +1,5 @@
+import { z } from 'zod';
+import { weightsSchema } from './weights.ts';
+
+export const needIdSchema = z.strictObject({ clientId: z.uuid(), weights: weightsSchema.optional() });
+export const boardSchema = z.strictObject({ organisationId: z.uuid().optional() });

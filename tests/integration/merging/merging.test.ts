@@ -4,6 +4,7 @@ import { type Person, Scene } from '#tests/support/scene.ts';
 import { eq, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { refusal } from '../scheduling/refusal.ts';
+import { begun, readyVolunteer, tandemRow, waiting } from '../tandem-scene.ts';
 
 const database = useDatabase();
 let scene: Scene;
@@ -216,6 +217,32 @@ describe('making one of two', () => {
     expect(preview.placeClashes).toMatchObject([{ title: 'Vorlesen am Kastanienhof', startAt }]);
     expect(await refusal(murat.api.merging.merge(two()))).toMatchObject({ code: 'MOVE_CONFLICTS' });
     expect(await double.api.scheduling.mySignups()).toHaveLength(1);
+  });
+
+  it('a tandem goes along, although its rows are hidden from everybody else', async () => {
+    const clientId = await waiting(murat, aplerbeck, {});
+    const visitor = await readyVolunteer(scene, aplerbeck, 'Gisela');
+    const tandemId = await begun({ murat, hanne: visitor, clientId });
+    const two = { keptId: gisela.id, mergedId: visitor.id };
+    const { mergeId } = await murat.api.merging.merge(two);
+    expect((await tandemRow(scene, tandemId)).volunteerId).toBe(gisela.id);
+    expect(await gisela.api.tandems.mine()).toHaveLength(1);
+    await murat.api.merging.undo({ mergeId });
+    expect((await tandemRow(scene, tandemId)).volunteerId).toBe(visitor.id);
+  });
+
+  it('what runs for both and can run only once refuses the merge', async () => {
+    const visitors = [
+      await readyVolunteer(scene, aplerbeck, 'Gisela'),
+      await readyVolunteer(scene, aplerbeck, 'Gisela'),
+    ];
+    for (const { id } of visitors) {
+      const clientId = await waiting(murat, aplerbeck, {});
+      await murat.api.tandems.ask({ clientId, volunteerId: id, note: '' });
+    }
+    const two = { keptId: visitors[0]!.id, mergedId: visitors[1]!.id };
+    expect((await murat.api.merging.preview(two)).runningClashes).toEqual(['tandem']);
+    expect(await refusal(murat.api.merging.merge(two))).toMatchObject({ code: 'MOVE_CONFLICTS' });
   });
 
   it('never across offices, and never a colleague', async () => {

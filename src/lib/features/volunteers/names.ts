@@ -21,6 +21,8 @@ const skillNames: Record<Skill, () => string> = {
   photography: m.volunteers_skill_photography,
   driving: m.volunteers_skill_driving,
   dementia_experience: m.volunteers_skill_dementia_experience,
+  hearing_experience: m.volunteers_skill_hearing_experience,
+  mobility_experience: m.volunteers_skill_mobility_experience,
 };
 
 /** The name of a skill in the reader's language; the code itself for one that is not ours. */

@@ -21,6 +21,8 @@ export const skills = [
   'photography',
   'driving',
   'dementia_experience',
+  'hearing_experience',
+  'mobility_experience',
 ] as const;
 export type Skill = (typeof skills)[number];
 

@@ -107,7 +107,12 @@ function confirm(
 }
 
 /** Filled in the form a second time: the newest registration and one that the office has known for long. */
-export const recordedTwice: Name = { gender: 'female', givenName: 'Gisela', familyName: 'Brinkmann', languages: ['de'] };
+export const recordedTwice: Name = {
+  gender: 'female',
+  givenName: 'Gisela',
+  familyName: 'Brinkmann',
+  languages: ['de'],
+};
 
 /**
  * The board of the stage office, its texts, talks and trainings. Returns those who

@@ -13,7 +13,7 @@ export const load: PageServerLoad = async ({ locals, url, depends }) => {
   depends('app:my-dates');
   const { now } = locals.context;
   const from = startOfDay(addDays(wallTime(now).date, -PAST_DAYS));
-  const [upcoming, earlier, interests, news, asked, reading, applications] = await Promise.all([
+  const [upcoming, earlier, interests, news, asked, reading, applications, tandems] = await Promise.all([
     locals.api.scheduling.mySignups(),
     locals.api.scheduling.mySignups({ from, to: now }),
     locals.api.volunteers.myInterests(),
@@ -21,6 +21,7 @@ export const load: PageServerLoad = async ({ locals, url, depends }) => {
     locals.api.substitutes.asked(),
     locals.api.reading.mySummary(),
     locals.api.recruiting.mine(),
+    locals.api.tandems.mine(),
   ]);
   const past = earlier
     .filter((date) => date.endAt <= now && date.status === 'confirmed' && !date.isCancelled)
@@ -28,6 +29,10 @@ export const load: PageServerLoad = async ({ locals, url, depends }) => {
     .slice(0, PAST_SHOWN);
   return {
     ...{ now, upcoming, past, interests, reading },
+    visits: {
+      questions: tandems.filter(({ state }) => state === 'asked').length,
+      people: tandems.filter(({ person }) => person !== null).length,
+    },
     isNew: url.searchParams.get('neu'),
     news: news.items.map(sayNotice),
     /** Steps that are still missing until she may begin, of applications that are on the way. */

@@ -2,4 +2,4 @@ import { z } from 'zod';
 import { weightsSchema } from './weights.ts';
 
 export const needIdSchema = z.strictObject({ clientId: z.uuid(), weights: weightsSchema.optional() });
-export const boardSchema = z.strictObject({ organisationId: z.uuid().optional() });
+export const meetingSchema = z.strictObject({ organisationId: z.uuid().optional() });

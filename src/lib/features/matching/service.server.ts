@@ -6,7 +6,8 @@ import { wallTime } from '#lib/time/zone.ts';
 import { type Obstacle, prepare } from './eligibility.ts';
 import { strangers } from './facts.ts';
 import * as repository from './repository.server.ts';
-import { rankAll, relationKey, type Suggestion, suggestionFor } from './suggestion.ts';
+import { assignAll, isFree, type MatchingMeeting } from './meeting.ts';
+import { type NamedSuggestion, rankAll, relationKey, type Suggestion, suggestionFor } from './suggestion.ts';
 import { defaultWeights, type Weights } from './weights.ts';
 
 /** Volunteers who are weighed at once: more than any office looks after. */
@@ -15,13 +16,6 @@ const WEIGHED_AT_MOST = 2000;
 const WAITING_AT_MOST = 200;
 /** Of those against whom much speaks, only so many are shown. */
 const EXCLUDED_SHOWN = 40;
-
-/** One volunteer in a list of suggestions. */
-export type NamedSuggestion = Suggestion & {
-  name: string;
-  phone: string | null;
-  districtName: string | null;
-};
 
 /**
  * Whom to ask for somebody who waits: everybody whom the own offices look after, ranked, each with the reasons. Nobody
@@ -83,11 +77,18 @@ export async function judgePair(
   return suggestionFor(prepare(need), prepare(giver), between, defaultWeights);
 }
 
-/** Everybody who waits with the own offices against everybody who is free, in three statements. */
-export function listAllSuggestions(
+/** Suggestions shown beside the proposed one. */
+const ALTERNATIVES = 4;
+
+/**
+ * For the weekly matching meeting: everybody who waits with the own offices against everybody who is free, in a fixed
+ * number of statements, and the best assignment over all of them. Nobody is asked by this. Throws NOT_FOUND for an
+ * office that is not one's own.
+ */
+export function planMeeting(
   ctx: ActorContext,
   { organisationId }: { organisationId?: string | undefined },
-) {
+): Promise<MatchingMeeting> {
   const own = caringOfficeIds(ctx.actor);
   requireAllowed(organisationId === undefined || own.includes(organisationId));
   const organisationIds = organisationId ? [organisationId] : own;
@@ -99,6 +100,29 @@ export function listAllSuggestions(
       { ...ctx, db },
       needs.map(({ id }) => id),
     );
-    return { needs, givers, rankings: rankAll(needs, givers, relations, defaultWeights) };
+    const rankings = rankAll(needs, givers, relations, defaultWeights);
+    const { giverOf, isProved } = assignAll(needs, givers, rankings);
+    const nameOf = new Map(givers.map((giver) => [giver.id, giver]));
+    const named = (one: Suggestion): NamedSuggestion => {
+      const { name, phone, districtName } = nameOf.get(one.giverId)!;
+      return { ...one, name, phone, districtName };
+    };
+    return {
+      isProved,
+      free: givers.filter((giver) => isFree(giver)).length,
+      rows: needs.map((need) => {
+        const { suggested, nearly } = rankings.get(need.id)!;
+        const proposed = suggested.find(({ giverId }) => giverId === giverOf.get(need.id));
+        return {
+          ...{ clientId: need.id, name: need.name, waitingSince: need.waitingSince },
+          proposed: proposed ? named(proposed) : null,
+          alternatives: suggested
+            .filter((one) => one !== proposed)
+            .slice(0, ALTERNATIVES)
+            .map(named),
+          nearest: suggested.length === 0 && nearly[0] ? named(nearly[0]) : null,
+        };
+      }),
+    };
   });
 }

@@ -6,6 +6,13 @@ import type { Weights } from './weights.ts';
 /** One volunteer seen from one person who waits: what stands in the way, and how well it would go otherwise. */
 export type Suggestion = { giverId: string; obstacles: Obstacle[]; score: Score };
 
+/** The same with who it is, for the office. */
+export type NamedSuggestion = Suggestion & {
+  name: string;
+  phone: string | null;
+  districtName: string | null;
+};
+
 /** All volunteers for one person: who may be asked, who lacks one thing, and everybody else with the reasons. */
 export type Ranking = {
   /** Best first. */

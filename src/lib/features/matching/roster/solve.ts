@@ -54,6 +54,8 @@ const COLD_SHARE = 0.001;
 const ROUNDS = 4;
 /** Sums that should be equal may differ by this share. */
 const TOLERANCE = 1e-9;
+/** For more pairs it takes too long to look whether they can be fixed. */
+const MOST_FIXING_PAIRS = 30_000;
 /** More columns than these are not worth HiGHS's time. */
 const MOST_EXACT_PAIRS = 3000;
 
@@ -122,7 +124,7 @@ function improvePlan(
 ): void {
   const scale = averageScore(model);
   const most = PROMISING_SHARE * scale;
-  const losses = lossesOf(model, search, Math.max(most, search.bound - incumbent.value));
+  const losses = lossesOf(model, search, most);
   const candidates = promising(losses.loss, most);
   for (let round = 0; round < rounds && goesOn(); round++) {
     const moves = candidates.length * MOVES_PER_CANDIDATE * 2 ** round;
@@ -141,11 +143,16 @@ function proveTheRest(
   highs: Highs,
   model: Model,
   search: PriceSearch,
-  { loss, bound }: Losses,
+  { profit, bound: provenBound }: Losses,
   incumbent: Incumbent,
   goesOn: () => boolean,
 ): void {
-  const pairs = promising(loss, bound - incumbent.value + TOLERANCE * Math.abs(bound));
+  const gap = provenBound - incumbent.value + TOLERANCE * Math.abs(provenBound);
+  let within = 0;
+  for (let p = 0; p < model.pairs; p++) if (-profit[p]! < gap) within++;
+  if (within > MOST_FIXING_PAIRS) return;
+  const { loss } = lossesOf(model, search, gap);
+  const pairs = promising(loss, gap);
   if (pairs.length > MOST_EXACT_PAIRS) return;
   const exact = solveExactly(highs, model, pairs.sort(), goesOn);
   const value = exact.pairs ? valueOf(model, exact.pairs) : -Infinity;

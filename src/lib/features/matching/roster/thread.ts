@@ -54,7 +54,8 @@ async function answer(input: ThreadInput): Promise<void> {
     }
     return now < until && Atomics.load(stop, 0) === 0;
   };
-  const helped = model.pairs >= PAIRS_FOR_TWO && availableParallelism() > 1 ? evaluatorOfTwoThreads(model) : null;
+  const helped =
+    model.pairs >= PAIRS_FOR_TWO && availableParallelism() > 1 ? evaluatorOfTwoThreads(model) : null;
   const previous = input.previous && pairsInModel(model, input.previous);
   const { pairs, ...rest } = solveModel(model, {
     seed,

@@ -82,8 +82,11 @@ export function languageName(code: string): string {
 }
 
 const qualificationNames: Record<QualificationKind, () => string> = {
+  intake_talk: m.volunteers_qualification_intake_talk,
   volunteer_agreement: m.volunteers_qualification_volunteer_agreement,
   secrecy_declaration: m.volunteers_qualification_secrecy_declaration,
+  self_commitment: m.volunteers_qualification_self_commitment,
+  basic_record: m.volunteers_qualification_basic_record,
   record_inspection: m.volunteers_qualification_record_inspection,
   measles_confirmation: m.volunteers_qualification_measles_confirmation,
   training_reading: m.volunteers_qualification_training_reading,

@@ -1,5 +1,5 @@
 import { coordinatorProcedure, router } from '#lib/trpc/init.server.ts';
-import { meetingSchema, needIdSchema } from './schema.ts';
+import { meetingSchema, needIdSchema, previewWeightsSchema } from './schema.ts';
 import * as service from './service.server.ts';
 
 export const matchingRouter = router({
@@ -10,4 +10,8 @@ export const matchingRouter = router({
   meeting: coordinatorProcedure
     .input(meetingSchema)
     .query(({ ctx, input }) => service.planMeeting(ctx, input)),
+
+  previewWeights: coordinatorProcedure
+    .input(previewWeightsSchema)
+    .query(({ ctx, input }) => service.previewWeights(ctx, input)),
 });

@@ -43,16 +43,17 @@ export async function listActivities(db: Db, organisationIds: string[]): Promise
   return rows.map((row) => ({ ...row, archivedAt: row.archivedAt ? new Date(row.archivedAt) : null }));
 }
 
-export async function findActivity(db: Db, id: string): Promise<Activity | null> {
+/** `weights`: how much each criterion of matching counts, as it was stored. */
+export async function findActivity(db: Db, id: string): Promise<(Activity & { weights: unknown }) | null> {
   const [row] = await db.select().from(activity).where(eq(activity.id, id));
-  return (row as Activity | undefined) ?? null;
+  return (row as (Activity & { weights: unknown }) | undefined) ?? null;
 }
 
 /** Throws on the constraint `activity_name` when another has that name. */
 export async function updateActivity(
   db: Db,
   id: string,
-  changes: Pick<NewActivity, 'name' | 'stages' | 'requirements'>,
+  changes: Partial<Pick<NewActivity, 'name' | 'stages' | 'requirements' | 'weights'>>,
 ): Promise<void> {
   await db.update(activity).set(changes).where(eq(activity.id, id));
 }

@@ -41,7 +41,7 @@ export async function listActivities(ctx: ActorContext): Promise<ActivityLine[]>
 }
 
 /** One activity of one's offices. Throws NOT_FOUND. */
-export async function getActivity(ctx: ActorContext, { activityId }: ActivityId): Promise<Activity> {
+export async function getActivity(ctx: ActorContext, { activityId }: ActivityId) {
   const found = await repository.findActivity(ctx.db, activityId);
   requireAllowed(found !== null && canRecruit(ctx.actor, found.organisationId));
   return found;
@@ -91,6 +91,17 @@ export async function saveActivity(ctx: ActorContext, input: SaveActivity): Prom
     await repository.updateActivity(tx, activity.id, { name: input.name, stages, requirements });
     return { activityId: activity.id };
   });
+}
+
+/** How much each criterion counts when people are matched for this activity. Throws NOT_FOUND. */
+export async function setWeights(
+  ctx: ActorContext,
+  { activityId, weights }: ActivityId & { weights: Record<string, number> },
+): Promise<void> {
+  const activity = await getActivity(ctx, { activityId });
+  await changeActivity(ctx, activity, 'activity_changed', (tx) =>
+    repository.updateActivity(tx, activityId, { weights }),
+  );
 }
 
 /**

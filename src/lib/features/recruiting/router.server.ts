@@ -15,6 +15,9 @@ const settings = router({
   saveActivity: plannerProcedure
     .input(schema.saveActivitySchema)
     .mutation(({ ctx, input }) => activities.saveActivity(ctx, input)),
+  setWeights: plannerProcedure
+    .input(schema.weightsOfSchema)
+    .mutation(({ ctx, input }) => activities.setWeights(ctx, input)),
   archiveActivity: plannerProcedure
     .input(schema.archiveActivitySchema)
     .mutation(({ ctx, input }) => activities.setArchived(ctx, input)),

@@ -1,5 +1,6 @@
 import { projectKinds } from '#lib/features/projects/project.ts';
 import { declarationKinds, qualificationKinds } from '#lib/features/volunteers/volunteer.ts';
+import { weightsSchema } from '#lib/features/matching/weights.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { isPlainDate } from '#lib/time/date.ts';
 import { z } from 'zod';
@@ -19,6 +20,7 @@ const stage = z.enum(stages);
 const page = z.int().min(1).max(10_000).default(1);
 
 export const activityIdSchema = z.strictObject({ activityId: z.uuid() });
+export const weightsOfSchema = z.strictObject({ activityId: z.uuid(), weights: weightsSchema });
 export const applicationIdSchema = z.strictObject({ applicationId: z.uuid() });
 export const personIdSchema = z.strictObject({ personId: z.uuid() });
 export const eventIdSchema = z.strictObject({ eventId: z.uuid() });

@@ -45,3 +45,48 @@ test('who suits nobody is told what would help, and another office’s people ar
   expect(row.proposed).toBeNull();
   expect(row.nearest!.obstacles).toEqual([{ code: 'lacks_experience', experience: 'dementia' }]);
 });
+
+test('an activity asks for its own checks, and its weights decide who is first', async () => {
+  const activities = await town.murat.api.recruiting.activities();
+  const visiting = activities.find(({ kind }) => kind === 'visiting')!;
+  const ask = (requirements: string[]) =>
+    town.murat.api.recruiting.saveActivity({
+      ...{ activityId: visiting.id, organisationId: town.office, kind: 'visiting', name: visiting.name },
+      ...{ stages: ['talk'], requirements },
+    } as never);
+  await ask([]);
+  const near = await readyVolunteer(scene, town.office, 'Nele', {
+    interests: [],
+    longitude: 7.56,
+    latitude: 51.49,
+  });
+  const alike = await readyVolunteer(scene, town.office, 'Ada', {
+    interests: ['cooking', 'music'],
+    longitude: 7.61,
+  });
+  const clientId = await waiting(town.murat, town.office, {
+    givenName: 'Paul',
+    interests: ['cooking', 'music'],
+  });
+  const first = async () => {
+    const { suggested } = await town.murat.api.matching.suggestions({ clientId });
+    return suggested.map(({ giverId }) => giverId).filter((id) => [near.id, alike.id].includes(id))[0];
+  };
+  const only = (criterion: 'distance' | 'interests') => ({
+    ...{ distance: 0, interests: 0, history: 0, rhythm: 0, language: 0, experience: 0, load: 0, waiting: 0 },
+    [criterion]: 100,
+  });
+  await town.murat.api.recruiting.setWeights({ activityId: visiting.id, weights: only('distance') });
+  expect(await first()).toBe(near.id);
+  const preview = await town.murat.api.matching.previewWeights({
+    ...{ organisationId: town.office, kind: 'visiting', weights: only('interests') },
+  });
+  expect(preview.find(({ name }) => name.startsWith('Paul'))!.after).toBe(alike.actor.name);
+  expect(await first()).toBe(near.id);
+
+  await ask(['training_dementia']);
+  const { nearly } = await town.murat.api.matching.suggestions({ clientId });
+  expect(nearly.find(({ giverId }) => giverId === near.id)!.obstacles).toEqual([
+    { code: 'missing_check', kind: 'training_dementia' },
+  ]);
+});

@@ -5,16 +5,28 @@ import { prepareMessages } from '#scripts/support/prepare.ts';
 import type { Benchmark, Result } from './support/result.ts';
 
 await prepareMessages();
+const { assignment } = await import('./assignment.ts');
 const { calendar } = await import('./calendar.ts');
 const { feeds } = await import('./feeds.ts');
 const { finder } = await import('./finder.ts');
 const { imports } = await import('./imports.ts');
+const { roster } = await import('./roster.ts');
 const { schoolYear } = await import('./school-year.ts');
 const { seriesChange } = await import('./series-change.ts');
 const { signUps } = await import('./sign-ups.ts');
 const { stopBenchServer } = await import('./support/database.ts');
 
-const benchmarks: Benchmark[] = [signUps, finder, calendar, feeds, imports, schoolYear, seriesChange];
+const benchmarks: Benchmark[] = [
+  signUps,
+  finder,
+  calendar,
+  feeds,
+  imports,
+  schoolYear,
+  seriesChange,
+  assignment,
+  roster,
+];
 const names = process.argv.slice(2);
 const unknown = names.filter((name) => !benchmarks.some((b) => b.name === name));
 if (unknown.length > 0) {

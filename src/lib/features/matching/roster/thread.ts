@@ -35,7 +35,7 @@ export type ThreadMessage =
     };
 
 /** From here on a second thread helps: a city's week leaves the other core to the web, a country's needs it. */
-const PAIRS_FOR_TWO = 50_000;
+const PAIRS_FOR_TWO = 500_000;
 /** Milliseconds between two reports. */
 const REPORT_EVERY = 200;
 

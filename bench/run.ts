@@ -9,6 +9,7 @@ const { assignment } = await import('./assignment.ts');
 const { calendar } = await import('./calendar.ts');
 const { feeds } = await import('./feeds.ts');
 const { finder } = await import('./finder.ts');
+const { gap } = await import('./gap.ts');
 const { imports } = await import('./imports.ts');
 const { roster } = await import('./roster.ts');
 const { schoolYear } = await import('./school-year.ts');
@@ -26,6 +27,7 @@ const benchmarks: Benchmark[] = [
   seriesChange,
   assignment,
   roster,
+  gap,
 ];
 const names = process.argv.slice(2);
 const unknown = names.filter((name) => !benchmarks.some((b) => b.name === name));

@@ -43,7 +43,8 @@ if (parentPort) await answer(workerData as ThreadInput);
 
 async function answer(input: ThreadInput): Promise<void> {
   const { packed, fixed, seed, until, stop, moveCost, prices } = input;
-  const highs = await loadHighs();
+  // Mending proves nothing, and shall be quick.
+  const highs = input.previous ? undefined : await loadHighs();
   const model = compileModel(packed, fixed);
   let reportAt = 0;
   const goesOn = (value: number, bound: number) => {

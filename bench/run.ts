@@ -5,11 +5,14 @@ import { prepareMessages } from '#scripts/support/prepare.ts';
 import type { Benchmark, Result } from './support/result.ts';
 
 await prepareMessages();
+const { assignment } = await import('./assignment.ts');
 const { calendar } = await import('./calendar.ts');
 const { feeds } = await import('./feeds.ts');
 const { finder } = await import('./finder.ts');
+const { gap } = await import('./gap.ts');
 const { imports } = await import('./imports.ts');
 const { matching } = await import('./matching.ts');
+const { roster } = await import('./roster.ts');
 const { schoolYear } = await import('./school-year.ts');
 const { seriesChange } = await import('./series-change.ts');
 const { signUps } = await import('./sign-ups.ts');
@@ -24,6 +27,9 @@ const benchmarks: Benchmark[] = [
   schoolYear,
   seriesChange,
   matching,
+  assignment,
+  roster,
+  gap,
 ];
 const names = process.argv.slice(2);
 const unknown = names.filter((name) => !benchmarks.some((b) => b.name === name));

@@ -58,6 +58,11 @@ const TOLERANCE = 1e-9;
 const MOST_FIXING_PAIRS = 30_000;
 /** More columns than these are not worth HiGHS's time. */
 const MOST_EXACT_PAIRS = 3000;
+/** The most promising pairs alone mostly hold a plan close to the best, which HiGHS finds soon. */
+const CORE_PAIRS = 600;
+/** Nodes of the search tree: by number, so that the answer can be repeated. */
+const CORE_NODES = 3_000;
+const PROOF_NODES = 20_000;
 
 /** The best plan so far. */
 export type Incumbent = { plan: Plan; value: number };
@@ -153,8 +158,24 @@ function proveTheRest(
   if (within > MOST_FIXING_PAIRS) return;
   const { loss } = lossesOf(model, search, gap);
   const pairs = promising(loss, gap);
-  if (pairs.length > MOST_EXACT_PAIRS) return;
-  const exact = solveExactly(highs, model, pairs.sort(), goesOn);
+  if (pairs.length > CORE_PAIRS) {
+    solvePart(highs, model, pairs.slice(0, CORE_PAIRS), CORE_NODES, incumbent, goesOn);
+  }
+  if (pairs.length > MOST_EXACT_PAIRS || !goesOn()) return;
+  const bound = solvePart(highs, model, pairs, PROOF_NODES, incumbent, goesOn);
+  search.bound = Math.min(search.bound, Math.max(incumbent.value, bound));
+}
+
+/** Takes over the best plan of some pairs when it is better, and tells the bound on all plans of them. */
+function solvePart(
+  highs: Highs,
+  model: Model,
+  pairs: Int32Array,
+  nodes: number,
+  incumbent: Incumbent,
+  goesOn: () => boolean,
+): number {
+  const exact = solveExactly(highs, model, pairs.toSorted(), nodes, goesOn);
   const value = exact.pairs ? valueOf(model, exact.pairs) : -Infinity;
   if (exact.pairs && value > incumbent.value) {
     const plan = emptyPlan(model);
@@ -162,7 +183,7 @@ function proveTheRest(
     plan.keep();
     Object.assign(incumbent, { plan, value });
   }
-  search.bound = Math.min(search.bound, Math.max(incumbent.value, exact.bound));
+  return exact.bound;
 }
 
 /** What the shares above are of. */

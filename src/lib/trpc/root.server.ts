@@ -12,6 +12,7 @@ import { projectsRouter } from '#lib/features/projects/router.server.ts';
 import { readingRouter } from '#lib/features/reading/router.server.ts';
 import { roomsRouter } from '#lib/features/rooms/router.server.ts';
 import { requestsRouter } from '#lib/features/requests/router.server.ts';
+import { rostersRouter } from '#lib/features/rosters/router.server.ts';
 import { schedulingRouter } from '#lib/features/scheduling/router.server.ts';
 import { schoolHolidaysRouter } from '#lib/features/school-holidays/router.server.ts';
 import { seriesRouter } from '#lib/features/series/router.server.ts';
@@ -37,6 +38,7 @@ export const appRouter = router({
   reading: readingRouter,
   rooms: roomsRouter,
   requests: requestsRouter,
+  rosters: rostersRouter,
   scheduling: schedulingRouter,
   schoolHolidays: schoolHolidaysRouter,
   series: seriesRouter,

@@ -10,6 +10,7 @@ export * from './projects.ts';
 export * from './reading.ts';
 export * from './requests.ts';
 export * from './rooms.ts';
+export * from './rosters.ts';
 export * from './scheduling.ts';
 export * from './series.ts';
 export * from './substitutes.ts';

@@ -2,27 +2,7 @@ import type { Db } from '#lib/server/db/client.server.ts';
 import { shiftAsk } from '#lib/server/db/schema/index.ts';
 import { addJob } from '#lib/server/jobs/queue.server.ts';
 import { sql } from 'drizzle-orm';
-
-/** "Could you …?", as the one who is asked reads it. */
-export type Ask = {
-  id: string;
-  shiftId: string;
-  eventId: string;
-  personId: string;
-  proposalId: string | null;
-  runId: string | null;
-  noticeKey: string;
-  title: string;
-  role: string;
-  label: string | null;
-  startAt: Date;
-  endAt: Date;
-  timeZone: string;
-  placeName: string;
-  organisationName: string;
-  answer: 'yes' | 'no' | null;
-  isWithdrawn: boolean;
-};
+import type { Ask, AskedShift } from './ask.ts';
 
 /** Why somebody cannot be asked any more; the same outcomes as signing up has. */
 type Hindrance = 'not_found' | 'cancelled' | 'closed' | 'past' | 'full' | 'check_missing' | 'overlapping';
@@ -85,7 +65,11 @@ export async function setAnswer(
     answered_at = ${answer?.at.toISOString() ?? null} where id = ${askId}`);
 }
 
-export async function withdraw(db: Db, which: { askId: string } | { proposalId: string }, now: Date): Promise<void> {
+export async function withdraw(
+  db: Db,
+  which: { askId: string } | { proposalId: string },
+  now: Date,
+): Promise<void> {
   await db.execute(sql`update shift_ask set withdrawn_at = ${now.toISOString()}
     where ${'askId' in which ? sql`id = ${which.askId}` : sql`proposal_id = ${which.proposalId}`}
       and answered_at is null and withdrawn_at is null`);
@@ -93,15 +77,16 @@ export async function withdraw(db: Db, which: { askId: string } | { proposalId: 
 
 /** Whether the person is asked about nothing else under this key any more. */
 export async function isSettled(db: Db, personId: string, noticeKey: string): Promise<boolean> {
-  const rows = await db.execute(sql`select from shift_ask where person_id = ${personId} and notice_key = ${noticeKey}
+  const rows =
+    await db.execute(sql`select from shift_ask where person_id = ${personId} and notice_key = ${noticeKey}
     and answered_at is null and withdrawn_at is null limit 1`);
   return rows.length === 0;
 }
 
-/** Who was asked about a shift, whatever became of it. */
+/** Who is asked about a shift, or has answered. */
 export async function listAskedIds(db: Db, shiftId: string): Promise<string[]> {
   const rows = await db.execute<{ id: string }>(sql`select distinct person_id as id from shift_ask
-    where shift_id = ${shiftId} and (answered_at is not null or withdrawn_at is null)`);
+    where shift_id = ${shiftId} and withdrawn_at is null`);
   return rows.map(({ id }) => id);
 }
 
@@ -110,17 +95,14 @@ export function mendLater(db: Db, runId: string): Promise<void> {
   return addJob(db, 'mend_roster', { runId }, { key: `mend ${runId}`, maxAttempts: 2 });
 }
 
-/** What a notice about a shift needs; null when there is no such shift. */
-export async function findDate(db: Db, shiftId: string) {
-  const [row] = await db.execute<{
-    title: string;
-    startAt: string;
-    eventId: string;
-    projectId: string;
-    organisationId: string;
-  }>(sql`
-    select coalesce(e.title, p.title) as title, s.start_at as "startAt", e.id as "eventId", p.id as "projectId",
-      e.organisation_id as "organisationId"
+/** A shift as the page and a message about it tell it; null when there is none. */
+export async function findShift(db: Db, shiftId: string): Promise<AskedShift | null> {
+  type Row = Omit<AskedShift, 'startAt' | 'endAt'> & { startAt: string; endAt: string };
+  const [row] = await db.execute<Row>(sql`
+    select s.id, e.id as "eventId", p.id as "projectId", e.organisation_id as "organisationId",
+      coalesce(e.title, p.title) as title, s.role, s.label, s.start_at as "startAt", s.end_at as "endAt",
+      e.time_zone as "timeZone", s.min_places as min, s.max_places as max, s.taken_places as taken,
+      s.waiting_count as waiting
     from shift s join event e on e.id = s.event_id join project p on p.id = e.project_id where s.id = ${shiftId}`);
-  return row ?? null;
+  return row ? { ...row, startAt: new Date(row.startAt), endAt: new Date(row.endAt) } : null;
 }

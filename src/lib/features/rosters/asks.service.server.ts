@@ -6,7 +6,7 @@ import { type Candidate, listCandidates } from '#lib/features/scheduling/staffin
 import type { ActorContext } from '#lib/server/context.server.ts';
 import { withTransaction } from '#lib/server/db/client.server.ts';
 import { requireAllowed } from '#lib/server/policy.server.ts';
-import type { Ask } from './asks.repository.server.ts';
+import type { Ask, AskedShift } from './ask.ts';
 import * as repository from './asks.repository.server.ts';
 import * as proposals from './proposals.repository.server.ts';
 
@@ -95,7 +95,8 @@ async function requireOwn(ctx: ActorContext, askId: string): Promise<Ask> {
 }
 
 async function settle(ctx: ActorContext, { personId, noticeKey }: Ask): Promise<void> {
-  if (await repository.isSettled(ctx.db, personId, noticeKey)) await settleNotices(ctx, [personId], noticeKey);
+  if (await repository.isSettled(ctx.db, personId, noticeKey))
+    await settleNotices(ctx, [personId], noticeKey);
 }
 
 /** More than these are not asked about one shift at once. */
@@ -108,11 +109,15 @@ const SHOWN = 8;
 export async function listHelpers(
   ctx: ActorContext,
   { shiftId }: { shiftId: string },
-): Promise<{ fitting: Candidate[]; nearly: Candidate[]; asked: number }> {
+): Promise<{ shift: AskedShift; fitting: Candidate[]; nearly: Candidate[]; asked: number }> {
+  // Also the permission: whose shift it is.
   const { items } = await listCandidates(ctx, { shiftId, scope: 'office', page: 1 });
+  const shift = await repository.findShift(ctx.db, shiftId);
+  requireAllowed(shift !== null);
   const asked = new Set(await repository.listAskedIds(ctx.db, shiftId));
   const others = items.filter(({ personId }) => !asked.has(personId));
   return {
+    shift,
     fitting: others.filter(({ fit }) => fit.fits).slice(0, SHOWN),
     nearly: others
       .filter(({ fit }) => !fit.fits && fit.blocking.length + fit.concerns.length === 1)
@@ -126,16 +131,14 @@ export async function askHelpers(
   ctx: ActorContext,
   { shiftId, personIds }: { shiftId: string; personIds: string[] },
 ): Promise<{ asked: number }> {
-  // Also the permission: whose shift it is, and who belongs to the office.
-  const { fitting } = await listHelpers(ctx, { shiftId });
+  const { shift, fitting } = await listHelpers(ctx, { shiftId });
   const known = fitting.map(({ personId }) => personId).filter((id) => personIds.includes(id));
   const noticeKey = `shortage ${shiftId}`;
   return withTransaction(ctx.db, async (tx) => {
     const within = { ...ctx, db: tx };
-    const date = await repository.findDate(tx, shiftId);
-    requireAllowed(date !== null);
-    const { title, startAt, ...linked } = date;
-    const facts = { dates: [{ title, at: new Date(startAt).toISOString() }] };
+    const { title, startAt, organisationId, projectId, eventId } = shift;
+    const linked = { organisationId, projectId, eventId };
+    const facts = { dates: [{ title, at: startAt.toISOString() }] };
     const told: string[] = [];
     for (const personId of known) {
       const row = { shiftId, personId, noticeKey, askedAt: ctx.now, askedBy: ctx.actor.id };
@@ -143,7 +146,9 @@ export async function askHelpers(
     }
     await notify(
       within,
-      told.map((personId) => ({ kind: 'roster_question', personId, key: noticeKey, facts, ...linked }) as const),
+      told.map(
+        (personId) => ({ kind: 'roster_question', personId, key: noticeKey, facts, ...linked }) as const,
+      ),
     );
     return { asked: told.length };
   });

@@ -137,7 +137,10 @@ export function leaveOut(ctx: ActorContext, { runId, proposalIds }: Choice): Pro
  * Takes the last step back: places are free again, questions withdrawn, places that were taken away given back. Who has
  * answered meanwhile is left alone, and so is what can no longer be taken back: `kept` counts it.
  */
-export function undoStep(ctx: ActorContext, { runId }: { runId: string }): Promise<{ undone: number; kept: number }> {
+export function undoStep(
+  ctx: ActorContext,
+  { runId }: { runId: string },
+): Promise<{ undone: number; kept: number }> {
   return asStep(ctx, runId, async (within, step) => {
     const last = await proposals.findLastStep(within.db, runId);
     if (last === null) throw new DomainError('UNDO_TOO_LATE');

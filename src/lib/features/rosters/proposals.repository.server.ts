@@ -147,7 +147,11 @@ export async function setState(
 }
 
 /** Proposals nobody has decided on are given up, because something better was found. */
-export async function dropOpen(db: Db, runId: string, keep: { personId: string; shiftId: string }[]): Promise<void> {
+export async function dropOpen(
+  db: Db,
+  runId: string,
+  keep: { personId: string; shiftId: string }[],
+): Promise<void> {
   await db.execute(sql`
     delete from roster_proposal x where x.run_id = ${runId} and x.state = 'proposed' and not exists (
       select from jsonb_to_recordset(${JSON.stringify(keep)}::jsonb) as k("personId" uuid, "shiftId" uuid)

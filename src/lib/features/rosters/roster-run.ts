@@ -1,4 +1,6 @@
+import type { Places } from '#lib/features/scheduling/calendar.ts';
 import type { Reason } from '#lib/features/scheduling/fit.ts';
+import type { ShiftRole } from '#lib/features/scheduling/shift.ts';
 import type { PlainDate } from '#lib/time/date.ts';
 
 export const runStates = ['queued', 'running', 'done', 'cancelled', 'failed'] as const;
@@ -6,13 +8,7 @@ export type RunState = (typeof runStates)[number];
 
 /** Why a search ended without a proposal; in each case nothing has changed. */
 export type RunFailure =
-  | 'nothing_open'
-  | 'nobody_eligible'
-  | 'no_time'
-  | 'contradiction'
-  | 'stopped'
-  | 'interrupted'
-  | 'unexpected';
+  'nothing_open' | 'nobody_eligible' | 'no_time' | 'contradiction' | 'stopped' | 'interrupted' | 'unexpected';
 
 /** Whether a page that shows it has to look again. */
 export function isAtWork(state: RunState): boolean {
@@ -79,21 +75,17 @@ export type Proposal = {
 };
 
 /** A shift of the week with who is proposed for it. */
-export type ProposedShift = {
+export type ProposedShift = Places & {
   id: string;
   eventId: string;
   title: string;
-  role: string;
+  role: ShiftRole;
   label: string | null;
   startAt: Date;
   endAt: Date;
   timeZone: string;
   placeName: string;
   placesBy: 'asking' | 'placing';
-  min: number;
-  max: number;
-  taken: number;
-  waiting: number;
   /** People who are asked and have not answered. */
   asked: number;
   suited: number;

@@ -38,7 +38,12 @@ export async function findRun(db: Db, runId: string): Promise<RosterRun | null> 
 /** Those that touch any of these organisations in the weeks from `from` to `to`, open ones first. */
 export async function listRuns(
   db: Db,
-  { organisationIds, from, to, limit }: { organisationIds: string[]; from: string; to: string; limit: number },
+  {
+    organisationIds,
+    from,
+    to,
+    limit,
+  }: { organisationIds: string[]; from: string; to: string; limit: number },
 ): Promise<RosterRun[]> {
   const rows = await db.execute<RunRow>(sql`${runs}
     where r.week_on between ${from}::date and ${to}::date and r.id in (

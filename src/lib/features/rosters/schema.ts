@@ -26,7 +26,10 @@ export const chooseSchema = z.strictObject({
   runId: z.uuid(),
   proposalIds: z.array(z.uuid()).max(5000).optional(),
 });
-export const weekSchema = z.strictObject({ from: z.string().refine(isPlainDate), to: z.string().refine(isPlainDate) });
+export const weekSchema = z.strictObject({
+  from: z.string().refine(isPlainDate),
+  to: z.string().refine(isPlainDate),
+});
 
 export const shiftIdSchema = z.strictObject({ shiftId: z.uuid() });
 export const askSchema = z.strictObject({

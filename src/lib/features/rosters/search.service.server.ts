@@ -1,4 +1,9 @@
-import { type Assignment, ProblemError, type Progress, type Solution } from '#lib/features/matching/roster/problem.ts';
+import {
+  type Assignment,
+  ProblemError,
+  type Progress,
+  type Solution,
+} from '#lib/features/matching/roster/problem.ts';
 import {
   solveInThread,
   SolverError,

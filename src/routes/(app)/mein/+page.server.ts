@@ -3,6 +3,7 @@ import { addDays } from '#lib/time/date.ts';
 import { startOfDay, wallTime } from '#lib/time/zone.ts';
 import type { Actions, PageServerLoad } from './$types';
 import { dateActions } from './date-actions.server.ts';
+import { questionActions } from './question-actions.server.ts';
 
 /** Days to look back for "your last dates", and how many of them to show. */
 const PAST_DAYS = 120;
@@ -12,20 +13,21 @@ export const load: PageServerLoad = async ({ locals, url, depends }) => {
   depends('app:my-dates');
   const { now } = locals.context;
   const from = startOfDay(addDays(wallTime(now).date, -PAST_DAYS));
-  const [upcoming, earlier, interests, news, asked, reading] = await Promise.all([
+  const [upcoming, earlier, interests, news, asked, reading, questions] = await Promise.all([
     locals.api.scheduling.mySignups(),
     locals.api.scheduling.mySignups({ from, to: now }),
     locals.api.volunteers.myInterests(),
     locals.api.messaging.notices({ onlyUnread: true }),
     locals.api.substitutes.asked(),
     locals.api.reading.mySummary(),
+    locals.api.rosters.asked(),
   ]);
   const past = earlier
     .filter((date) => date.endAt <= now && date.status === 'confirmed' && !date.isCancelled)
     .toReversed()
     .slice(0, PAST_SHOWN);
   return {
-    ...{ now, upcoming, past, interests, reading },
+    ...{ now, upcoming, past, interests, reading, questions },
     isNew: url.searchParams.get('neu'),
     news: news.items.map(sayNotice),
     asked: asked.filter((offer) => !offer.isProposed).length,
@@ -34,6 +36,7 @@ export const load: PageServerLoad = async ({ locals, url, depends }) => {
 
 export const actions = {
   ...dateActions,
+  ...questionActions,
 
   async withdrawInterest({ request, locals }) {
     const form = await request.formData();

@@ -48,6 +48,8 @@ export const errorCodes = {
   PROPOSAL_OPEN: 409,
   /** The two may not be brought together. `details.obstacles`: the codes (`matching/eligibility.ts`). */
   NOT_ELIGIBLE: 409,
+  /** One of the offices has an open proposal for that week. `details.runId`. */
+  ROSTER_OPEN: 409,
   /** The move would put people in two places at once. `details.people`: how many. */
   MOVE_CONFLICTS: 409,
   /** A resident is at another session then. `details`: `name`, `title` and `startAt` of that one. */

@@ -78,6 +78,8 @@ export function sentenceFor({ code, details }: DomainError): string {
       return details.who === 'client' ? m.error_proposal_open_client() : m.error_proposal_open_volunteer();
     case 'NOT_ELIGIBLE':
       return m.error_not_eligible();
+    case 'ROSTER_OPEN':
+      return m.error_roster_open();
     case 'PARTICIPANT_BUSY':
       return details.startAt instanceof Date
         ? m.error_participant_busy({

@@ -14,6 +14,7 @@ import { readingRouter } from '#lib/features/reading/router.server.ts';
 import { recruitingRouter } from '#lib/features/recruiting/router.server.ts';
 import { roomsRouter } from '#lib/features/rooms/router.server.ts';
 import { requestsRouter } from '#lib/features/requests/router.server.ts';
+import { rostersRouter } from '#lib/features/rosters/router.server.ts';
 import { schedulingRouter } from '#lib/features/scheduling/router.server.ts';
 import { schoolHolidaysRouter } from '#lib/features/school-holidays/router.server.ts';
 import { seriesRouter } from '#lib/features/series/router.server.ts';
@@ -41,6 +42,7 @@ export const appRouter = router({
   recruiting: recruitingRouter,
   rooms: roomsRouter,
   requests: requestsRouter,
+  rosters: rostersRouter,
   scheduling: schedulingRouter,
   schoolHolidays: schoolHolidaysRouter,
   series: seriesRouter,

@@ -33,6 +33,7 @@ const draft = (changes: Partial<CreateProject> = {}): CreateProject => ({
   languages: ['de'],
   isStanding: true,
   substitutesNeedApproval: false,
+  placesBy: 'asking',
   insuredThrough: '',
   contactId: murat.id,
   ...changes,

@@ -143,6 +143,7 @@ async function createGroup(ctx: ActorContext, organisationId: string, group: Gro
     languages: ['de'],
     isStanding: kindDefaults.group.isStanding,
     substitutesNeedApproval: false,
+    placesBy: 'asking',
     insuredThrough: '',
   });
   const { role, minPlaces, maxPlaces } = kindDefaults.group;

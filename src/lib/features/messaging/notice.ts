@@ -65,6 +65,14 @@ export type NoticeFacts = {
   tandem_meeting: { tandemId: string; at: string };
   /** It comes to nothing, or is over; why is nobody's business. */
   tandem_not_now: Record<string, never>;
+  /** Could she help at these dates? The place is hers when she says yes; instants as ISO text. */
+  roster_question: { dates: { title: string; at: string }[] };
+  /** The office has given her these places. */
+  roster_placed: { dates: { title: string; at: string }[] };
+  /** The office has given these places of hers to somebody else. */
+  roster_released: { dates: { title: string; at: string }[] };
+  /** The office has taken back that it had given her these places. */
+  roster_withdrawn: { dates: { title: string; at: string }[] };
   /** A history week is over, and everybody who helped is thanked. */
   history_week_thanks: { title: string };
   /** Nothing is missing any more: the volunteer may begin. */

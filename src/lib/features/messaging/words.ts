@@ -52,6 +52,18 @@ const aboutDate =
       ...(href && { href: href(about) }),
     };
   };
+/** A notice about one or more dates, told together. */
+const aboutDates =
+  (
+    title: (facts: { count: number }, language: In) => string,
+    text: (facts: { dates: string }, language: In) => string,
+    href: string,
+  ) =>
+  ({ dates }: { dates: { title: string; at: string }[] }, language: In): Words => ({
+    title: title({ count: dates.length }, language),
+    text: text({ dates: datesIn(dates, language.locale) }, language),
+    href,
+  });
 const toEvent = ({ eventId }: About) => `/buero/termine/${eventId}`;
 
 const noticeWords: {
@@ -155,6 +167,10 @@ const noticeWords: {
     text: m.tandems_notice_not_now_text({}, { locale }),
     href: '/mein/besuche',
   }),
+  roster_question: aboutDates(m.rosters_notice_question, m.rosters_notice_question_text, '/mein#fragen'),
+  roster_placed: aboutDates(m.rosters_notice_placed, m.rosters_notice_placed_text, '/mein'),
+  roster_released: aboutDates(m.rosters_notice_released, m.rosters_notice_released_text, '/mein'),
+  roster_withdrawn: aboutDates(m.rosters_notice_withdrawn, m.rosters_notice_withdrawn_text, '/mein'),
   house_closed: ({ house, dates }, { locale }, about) => ({
     title: m.messaging_house_closed({ house }, { locale }),
     text: m.messaging_house_closed_text({ dates: datesIn(dates, locale) }, { locale }),

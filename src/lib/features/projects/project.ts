@@ -106,6 +106,10 @@ export type ProjectSummary = {
 
 export type ProjectPartner = { organisationId: string; name: string; role: PartnerRole };
 
+/** Whom a roster proposes is asked and has the place with their yes, or is placed at once. */
+export const waysToPlace = ['asking', 'placing'] as const;
+export type PlacesBy = (typeof waysToPlace)[number];
+
 /** A project as its office sees it. */
 export type Project = {
   id: string;
@@ -119,6 +123,7 @@ export type Project = {
   isStanding: boolean;
   /** A substitute takes over only when the office agrees. */
   substitutesNeedApproval: boolean;
+  placesBy: PlacesBy;
   /** Its dates are arranged with the people concerned: it is never published. */
   isInternal: boolean;
   insuredThrough: string;

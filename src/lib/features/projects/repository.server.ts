@@ -68,7 +68,7 @@ export async function findProject(db: Db, id: string, now: Date): Promise<Projec
   const [row] = await db.execute<Row>(sql`
     select p.id, p.organisation_id as "organisationId", o.name as "organisationName", p.kind, p.title, p.summary,
       p.description, p.languages, p.is_standing as "isStanding", p.is_internal as "isInternal",
-      p.insured_through as "insuredThrough", p.substitutes_need_approval as "substitutesNeedApproval",
+      p.insured_through as "insuredThrough", p.substitutes_need_approval as "substitutesNeedApproval", p.places_by as "placesBy",
       p.contact_id as "contactId", c.given_name || ' ' || c.family_name as "contactName",
       p.published_at as "publishedAt", p.closed_at as "closedAt",
       (select count(*)::int from event e where e.project_id = p.id and e.cancelled_at is null

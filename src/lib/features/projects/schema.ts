@@ -1,7 +1,7 @@
 import { languages } from '#lib/features/volunteers/volunteer.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { z } from 'zod';
-import { partnerRoles, projectKinds, projectStates } from './project.ts';
+import { partnerRoles, projectKinds, projectStates, waysToPlace } from './project.ts';
 
 const text = (max: number) =>
   z
@@ -25,6 +25,7 @@ const fields = {
     .default(['de']),
   isStanding: z.boolean().default(false),
   substitutesNeedApproval: z.boolean().default(false),
+  placesBy: z.enum(waysToPlace).default('asking'),
   insuredThrough: text(300),
   contactId: z.union([z.literal(''), z.uuid()]).default(''),
 };

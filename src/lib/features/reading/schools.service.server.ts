@@ -71,6 +71,7 @@ export async function openSchool(ctx: ActorContext, input: OpenSchool): Promise<
         languages: ['de'],
         isStanding: true,
         substitutesNeedApproval: false,
+        placesBy: 'asking',
         insuredThrough: m.projects_insured_default(),
         contactId: '',
       },

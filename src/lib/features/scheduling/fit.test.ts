@@ -113,7 +113,7 @@ test('the wall clock counts, also in the week in which summer time ends', () => 
     startAt: new Date(`2026-10-${day}T${utc}:30Z`),
     endAt: new Date(`2026-10-${day}T${utc}:59Z`),
   });
-  const availability = [{ weekday: 2, startTime: '14:30', endTime: '15:00' }];
+  const availability = [{ weekday: 2 as const, startTime: '14:30', endTime: '15:00' }];
   expect(fit({ availability }, times('20', '12')).fits).toBe(true);
   expect(fit({ availability }, times('27', '13')).fits).toBe(true);
   expect(fit({ availability }, times('27', '12')).fits).toBe(false);

@@ -1,10 +1,11 @@
 import type { ShiftRole } from './shift.ts';
 import { roleSkills } from './shift.ts';
+import type { Point, Window } from '#lib/features/matching/facts.ts';
+import { kilometresBetween } from '#lib/features/matching/geometry.ts';
+import { coveringWindow } from '#lib/features/matching/windows.ts';
 import { minutesBetween } from '#lib/time/range.ts';
 import type { PlainTime } from '#lib/time/zone.ts';
 import { wallTime } from '#lib/time/zone.ts';
-
-type Point = { latitude: number | null; longitude: number | null };
 
 /** All that decides whether somebody fits a shift. Lists are codes as in `volunteer.ts`. */
 export type FitFacts = {
@@ -27,7 +28,7 @@ export type FitFacts = {
     qualifications: string[];
     needsStepFree: boolean;
     /** Weekly windows in wall time. */
-    availability: { weekday: number; startTime: PlainTime; endTime: PlainTime }[];
+    availability: Window[];
     /** An absence that covers the day of the shift. */
     absence: { firstOn: string; lastOn: string } | null;
     maxShiftsPerWeek: number | null;
@@ -85,7 +86,8 @@ export function fitFor({ shift, volunteer }: FitFacts): Fit {
 
   if (volunteer.isPaused) concerns.push({ code: 'paused' });
   if (volunteer.absence) concerns.push({ code: 'absent', ...volunteer.absence });
-  const window = coveringWindow(shift, volunteer.availability);
+  const wanted = weeklyWindow(shift);
+  const window = wanted && coveringWindow(wanted, volunteer.availability);
   if (window) strengths.push({ code: 'available', ...window });
   else if (volunteer.availability.length > 0) concerns.push({ code: 'not_available' });
 
@@ -140,34 +142,9 @@ function limitsReached(shift: FitFacts['shift'], volunteer: FitFacts['volunteer'
   return reasons;
 }
 
-/** The stretch of free time that holds the whole shift; windows that touch count as one. */
-function coveringWindow(
-  shift: FitFacts['shift'],
-  availability: FitFacts['volunteer']['availability'],
-): FitFacts['volunteer']['availability'][number] | null {
-  const start = wallTime(shift.startAt, shift.timeZone);
-  const end = wallTime(shift.endAt, shift.timeZone);
+/** The stretch of the week that the shift takes, on its own wall clock; null when it goes past midnight. */
+function weeklyWindow({ startAt, endAt, timeZone }: FitFacts['shift']): Window | null {
+  const [start, end] = [wallTime(startAt, timeZone), wallTime(endAt, timeZone)];
   if (start.date !== end.date) return null;
-  const windows = availability
-    .filter((window) => window.weekday === start.weekday)
-    .sort((a, b) => (a.startTime < b.startTime ? -1 : 1));
-  let joined = windows[0];
-  for (const window of windows) {
-    if (!joined || window.startTime > joined.endTime) joined = window;
-    else if (window.endTime > joined.endTime) joined = { ...joined, endTime: window.endTime };
-    if (joined.startTime <= start.time && end.time <= joined.endTime) return joined;
-  }
-  return null;
-}
-
-/** As the crow flies, on one decimal; null when one place is unknown. */
-function kilometresBetween(a: Point, b: Point): number | null {
-  if (a.latitude === null || a.longitude === null || b.latitude === null || b.longitude === null) return null;
-  const radians = Math.PI / 180;
-  const half = (from: number, to: number) => Math.sin(((to - from) * radians) / 2) ** 2;
-  const chord =
-    half(a.latitude, b.latitude) +
-    Math.cos(a.latitude * radians) * Math.cos(b.latitude * radians) * half(a.longitude, b.longitude);
-  const earthDiameterKm = 12_742;
-  return Math.round(earthDiameterKm * Math.asin(Math.sqrt(chord)) * 10) / 10;
+  return { weekday: start.weekday, startTime: start.time, endTime: end.time };
 }

@@ -107,6 +107,7 @@ async function projectOf(ctx: ActorContext, organisationId: string, service: Ser
       languages: ['de'],
       isStanding: true,
       substitutesNeedApproval: true,
+      placesBy: 'asking',
       insuredThrough: m.projects_insured_default(),
       contactId: '',
     },

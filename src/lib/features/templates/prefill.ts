@@ -43,6 +43,7 @@ export function prefill(
     languages: [...template.languages],
     isStanding: template.isStanding,
     substitutesNeedApproval: false,
+    placesBy: 'asking',
     insuredThrough: m.projects_insured_default(),
     contactId,
     partnerName: partner,

@@ -61,10 +61,11 @@ export async function startEmpty(
 function projectOf(input: StartProject) {
   const { organisationId, title, summary, description, languages, isStanding, insuredThrough, contactId } =
     input;
-  const { substitutesNeedApproval } = input;
+  const { substitutesNeedApproval, placesBy } = input;
   return {
     ...{ organisationId, title, summary, description, languages, isStanding, insuredThrough, contactId },
     substitutesNeedApproval,
+    placesBy,
   };
 }
 

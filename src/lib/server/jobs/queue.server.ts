@@ -13,6 +13,8 @@ export type Jobs = {
   /** Added by the database, when a reading mentor's place comes free or is hers again. */
   tell_mentor_changes: { pairId: string };
   call_for_substitute: { offerId: string };
+  propose_week: { runId: string };
+  mend_roster: { runId: string };
 };
 
 /**

@@ -4,6 +4,8 @@ import { sendNotice } from '#lib/features/messaging/delivery.service.server.ts';
 import { callIfUnread } from '#lib/features/messaging/service.server.ts';
 import { tellMovedUp } from '#lib/features/scheduling/moved-up.service.server.ts';
 import { callForSubstitute } from '#lib/features/substitutes/calls.service.server.ts';
+import { endSilentRuns } from '#lib/features/rosters/runs.service.server.ts';
+import { mendRoster, proposeWeek } from '#lib/features/rosters/search.service.server.ts';
 import { extendSeries } from '#lib/features/series/horizon.service.server.ts';
 import { tellMentorChanges } from '#lib/features/reading/mentor-changes.service.server.ts';
 import { remindOfRollover } from '#lib/features/reading/rollover-reminder.service.server.ts';
@@ -44,6 +46,9 @@ export function tasks({ database, mailer, log, clock, origin, secret }: WorkerPa
     sweep_imports: async () => log.info({ rows: await sweepImports(context()) }, 'swept imports'),
     tell_moved_up: (payload) => tellMovedUp(context(), payload as Jobs['tell_moved_up']),
     call_for_substitute: (payload) => callForSubstitute(context(), payload as Jobs['call_for_substitute']),
+    propose_week: (payload) => proposeWeek(context(), payload as Jobs['propose_week']),
+    mend_roster: (payload) => mendRoster(context(), payload as Jobs['mend_roster']),
+    end_silent_rosters: async () => log.debug(await endSilentRuns(context()), 'looked after rosters'),
     extend_series: async () => log.info(await extendSeries(context()), 'made dates of series further'),
     tell_mentor_changes: (payload) => tellMentorChanges(context(), payload as Jobs['tell_mentor_changes']),
     remind_of_rollover: async () =>
@@ -63,6 +68,8 @@ export const timetable = [
   '10 3 * * * sweep_imports',
   // Every minute: an import whose worker has died goes on.
   '* * * * * resume_imports',
+  // Every minute: a roster whose worker has died says so.
+  '* * * * * end_silent_rosters',
   // Ten past 3: what is known of children who left long ago is deleted.
   '10 3 * * * forget_children',
   // Half past 3: open series reach as far ahead as the day before.

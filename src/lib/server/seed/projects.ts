@@ -23,6 +23,7 @@ export function addProject(
     isInternal: false,
     insuredThrough: `Während Ihres Einsatzes sind Sie über ${providerName} unfall- und haftpflichtversichert.`,
     substitutesNeedApproval: false,
+    placesBy: 'asking',
     contactId: contact.id,
     createdAt,
     createdBy: contact.id,

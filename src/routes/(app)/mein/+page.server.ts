@@ -4,6 +4,7 @@ import { startOfDay, wallTime } from '#lib/time/zone.ts';
 import { missingSteps } from '#lib/features/recruiting/readiness.ts';
 import type { Actions, PageServerLoad } from './$types';
 import { dateActions } from './date-actions.server.ts';
+import { questionActions } from './question-actions.server.ts';
 
 /** Days to look back for "your last dates", and how many of them to show. */
 const PAST_DAYS = 120;
@@ -13,22 +14,24 @@ export const load: PageServerLoad = async ({ locals, url, depends }) => {
   depends('app:my-dates');
   const { now } = locals.context;
   const from = startOfDay(addDays(wallTime(now).date, -PAST_DAYS));
-  const [upcoming, earlier, interests, news, asked, reading, applications, tandems] = await Promise.all([
-    locals.api.scheduling.mySignups(),
-    locals.api.scheduling.mySignups({ from, to: now }),
-    locals.api.volunteers.myInterests(),
-    locals.api.messaging.notices({ onlyUnread: true }),
-    locals.api.substitutes.asked(),
-    locals.api.reading.mySummary(),
-    locals.api.recruiting.mine(),
-    locals.api.tandems.mine(),
-  ]);
+  const [upcoming, earlier, interests, news, asked, reading, applications, tandems, questions] =
+    await Promise.all([
+      locals.api.scheduling.mySignups(),
+      locals.api.scheduling.mySignups({ from, to: now }),
+      locals.api.volunteers.myInterests(),
+      locals.api.messaging.notices({ onlyUnread: true }),
+      locals.api.substitutes.asked(),
+      locals.api.reading.mySummary(),
+      locals.api.recruiting.mine(),
+      locals.api.tandems.mine(),
+      locals.api.rosters.asked(),
+    ]);
   const past = earlier
     .filter((date) => date.endAt <= now && date.status === 'confirmed' && !date.isCancelled)
     .toReversed()
     .slice(0, PAST_SHOWN);
   return {
-    ...{ now, upcoming, past, interests, reading },
+    ...{ now, upcoming, past, interests, reading, questions },
     visits: {
       questions: tandems.filter(({ state }) => state === 'asked').length,
       people: tandems.filter(({ person }) => person !== null).length,
@@ -43,6 +46,7 @@ export const load: PageServerLoad = async ({ locals, url, depends }) => {
 
 export const actions = {
   ...dateActions,
+  ...questionActions,
 
   async withdrawInterest({ request, locals }) {
     const form = await request.formData();

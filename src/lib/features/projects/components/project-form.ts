@@ -1,3 +1,5 @@
+import type { PlacesBy } from '../project.ts';
+
 interface Values {
   title: string;
   summary: string;
@@ -5,6 +7,7 @@ interface Values {
   languages: string[];
   isStanding: boolean;
   substitutesNeedApproval: boolean;
+  placesBy: PlacesBy;
   insuredThrough: string;
   contactId: string;
 }

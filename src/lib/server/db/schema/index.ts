@@ -11,6 +11,7 @@ export * from './reading.ts';
 export * from './recruiting.ts';
 export * from './requests.ts';
 export * from './rooms.ts';
+export * from './rosters.ts';
 export * from './scheduling.ts';
 export * from './series.ts';
 export * from './substitutes.ts';

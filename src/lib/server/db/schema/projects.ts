@@ -29,6 +29,8 @@ export const project = pgTable(
     insuredThrough: text().notNull().default(''),
     /** A substitute whom a volunteer has found waits for the office's word. */
     substitutesNeedApproval: boolean().notNull().default(false),
+    /** Whom the roster proposes is asked first, or placed at once. */
+    placesBy: text().notNull().default('asking'),
     contactId: uuid().references(() => person.id),
     createdAt: instant().notNull().defaultNow(),
     createdBy: uuid().references(() => person.id),
@@ -42,6 +44,7 @@ export const project = pgTable(
       'project_kind',
       sql`${t.kind} in ('visiting','accompanying','reading','history_week','group','other')`,
     ),
+    check('project_places_by', sql`${t.placesBy} in ('asking','placing')`),
     check('project_publication', sql`(${t.publishedAt} is null) = (${t.publishedBy} is null)`),
     check('project_internal', sql`not (${t.isInternal} and ${t.publishedAt} is not null)`),
     check('project_closing', sql`(${t.closedAt} is null) = (${t.closedBy} is null)`),

@@ -15,13 +15,14 @@ export const load: PageServerLoad = async ({ locals, url, depends, parent }) => 
   const from = startOfWeek(shown.from);
   const to = addDays(startOfWeek(addDays(shown.to, -1)), 7);
   const days = { from, to: addDays(to, -1) };
-  const [{ events }, daysOff] = await Promise.all([
+  const [{ events }, daysOff, proposed] = await Promise.all([
     locals.api.scheduling.calendar({
       from: startOfDay(from),
       to: startOfDay(to),
       ...(address.organisationId && { organisationId: address.organisationId }),
     }),
     locals.api.daysOff.forAll(days),
+    locals.api.rosters.proposed({ from, to }),
   ]);
 
   const { actor, town } = await parent();
@@ -35,6 +36,8 @@ export const load: PageServerLoad = async ({ locals, url, depends, parent }) => 
   return {
     address,
     shown,
+    proposed: Object.fromEntries(proposed.map(({ eventId, places }) => [eventId, places])),
+    proposalId: proposed[0]?.runId,
     notes: dayNotes(daysOff, days),
     now,
     today,

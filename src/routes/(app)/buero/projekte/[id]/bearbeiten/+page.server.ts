@@ -18,6 +18,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
       {
         ...{ projectId: params.id, title, summary, description, isStanding, insuredThrough },
         substitutesNeedApproval: project.substitutesNeedApproval,
+        placesBy: project.placesBy,
         languages: languages as never,
         contactId: contactId ?? '',
       },

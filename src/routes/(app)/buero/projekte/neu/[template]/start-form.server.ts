@@ -18,6 +18,7 @@ export function readStart(sent: FormData, template: TemplateCode): StartProject 
     languages: sent.getAll('languages') as StartProject['languages'],
     isStanding: sent.has('isStanding'),
     substitutesNeedApproval: sent.has('substitutesNeedApproval'),
+    placesBy: sent.get('placesBy') === 'placing' ? 'placing' : 'asking',
     insuredThrough: text('insuredThrough'),
     contactId: text('contactId'),
     partnerName: text('partnerName'),

@@ -6,7 +6,7 @@ import type { ActorContext, Context } from '#lib/server/context.server.ts';
 import { type Db, withTransaction } from '#lib/server/db/client.server.ts';
 import { requireAllowed } from '#lib/server/policy.server.ts';
 import * as repository from './activities.repository.server.ts';
-import { type Activity, type ActivityLine, inOrder, presets } from './activity.ts';
+import { type ActivityLine, inOrder, presets } from './activity.ts';
 import { type DeclarationText, firstTexts } from './declaration.ts';
 import { canRecruit } from './policy.ts';
 import type { PublishText, SaveActivity } from './schema.ts';

@@ -93,8 +93,8 @@ test('the time that she gave must hold the whole shift', () => {
 
 test('two windows that touch are one stretch of time', () => {
   const availability = [
-    { weekday: 2, startTime: '15:00', endTime: '17:00' },
-    { weekday: 2, startTime: '13:00', endTime: '15:00' },
+    { weekday: 2 as const, startTime: '15:00', endTime: '17:00' },
+    { weekday: 2 as const, startTime: '13:00', endTime: '15:00' },
   ];
   expect(fit({ availability }).strengths[0]).toMatchObject({
     code: 'available',

@@ -16,12 +16,7 @@ import type { ClientFilter } from './client.ts';
 
 type ClientId = { clientId: string };
 
-/** Somebody whom one's office cares for. Throws NOT_FOUND. */
-export function getClient(ctx: ActorContext, { clientId }: ClientId): Promise<Client> {
-  return asActor(ctx, (db) => requireClient({ ...ctx, db }, clientId));
-}
-
-/** The same inside `asActor`. */
+/** Somebody whom one's office cares for; inside `asActor`. Throws NOT_FOUND. */
 export async function requireClient(ctx: ActorContext, clientId: string): Promise<Client> {
   const client = await repository.findClient(ctx.db, clientId);
   // A volunteer may read name and address of whom she visits; the file is the office's.

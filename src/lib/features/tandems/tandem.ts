@@ -27,8 +27,7 @@ export const tandemStates = [
 ] as const;
 export type TandemState = (typeof tandemStates)[number];
 
-/** Until the trial begins a tandem is a proposal: it binds nobody. */
-export const proposalStates: readonly TandemState[] = ['asked', 'accepted', 'agreed', 'meeting'];
+/** Until the trial begins a tandem is a proposal and binds nobody; in these states there are visits. */
 export const visitingStates: readonly TandemState[] = ['trial', 'active', 'paused'];
 
 export const volunteerAnswers = ['yes', 'no', 'call'] as const;
@@ -77,19 +76,6 @@ export function endReasonsFor(state: TandemState): readonly EndReason[] {
     default:
       return ['volunteer_stops', 'client_stops', 'moved', 'care_home', 'conflict', 'safety'];
   }
-}
-
-/** Whether the volunteer knows name and address: from the agreed first meeting until it ends. */
-export function isAddressReleased(tandem: { meetingAt: Date | null; endedAt: Date | null }): boolean {
-  return tandem.meetingAt !== null && tandem.endedAt === null;
-}
-
-/** Whether the trial's visits or weeks are over and both sides are to be asked. */
-export function isTrialOver(
-  tandem: { state: TandemState; trialOn: PlainDate | null; held: number },
-  daysSinceTrial: number,
-): boolean {
-  return tandem.state === 'trial' && (tandem.held >= TRIAL_VISITS || daysSinceTrial >= TRIAL_WEEKS * 7);
 }
 
 /** When the two meet: a weekday and a time, every so many weeks. */

@@ -2,10 +2,9 @@ import { anneal } from './anneal.ts';
 import { priceOut } from './lagrange.ts';
 import type { Model } from './model.ts';
 import { forceIn } from './moves.ts';
-import { emptyPlan, valueOf } from './plan.ts';
+import { averageScore, emptyPlan, type Incumbent, valueOf } from './plan.ts';
 import type { PriceSearch } from './prices.ts';
 import type { Random } from './random.ts';
-import { averageScore, type Incumbent } from './solve.ts';
 
 export type Mending = {
   previous: Int32Array;

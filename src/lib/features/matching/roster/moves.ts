@@ -63,7 +63,7 @@ function leastProfitable(head: number, next: Int32Array, profit: Float64Array, r
 }
 
 /** Gives a shift with room the person who gains most there. */
-export function fillShift(model: Model, plan: Plan, j: number): number {
+function fillShift(model: Model, plan: Plan, j: number): number {
   if (plan.filled[j]! >= model.max[j]!) return 0;
   let best = -1;
   let most = 0;

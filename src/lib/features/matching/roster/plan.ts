@@ -197,3 +197,13 @@ export function valueOf(model: Model, pairs: Int32Array): number {
   for (const p of pairs) value += plan.add(p);
   return value;
 }
+
+/** The best plan so far. */
+export type Incumbent = { plan: Plan; value: number };
+
+/** What temperatures and limits of the search are shares of. */
+export function averageScore(model: Model): number {
+  let total = 0;
+  for (const score of model.score) total += Math.abs(score);
+  return Math.max(1e-9, total / Math.max(1, model.pairs));
+}

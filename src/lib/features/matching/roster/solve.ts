@@ -5,7 +5,7 @@ import { solveExactly } from './exact.ts';
 import { type Losses, lossesOf, promising } from './losses.ts';
 import type { Model } from './model.ts';
 import { mendPlan, planFrom } from './mend.ts';
-import { emptyPlan, type Plan, valueOf } from './plan.ts';
+import { averageScore, emptyPlan, type Incumbent, valueOf } from './plan.ts';
 import { type PriceSearch, searchPrices } from './prices.ts';
 import { gapOf } from './problem.ts';
 import { type Random, randomFrom } from './random.ts';
@@ -63,9 +63,6 @@ const CORE_PAIRS = 600;
 /** Nodes of the search tree: by number, so that the answer can be repeated. */
 const CORE_NODES = 3_000;
 const PROOF_NODES = 20_000;
-
-/** The best plan so far. */
-export type Incumbent = { plan: Plan; value: number };
 
 /**
  * Solves a compiled problem: prices and their bound, rounding, annealing. The same model, seed and rounds give the
@@ -184,11 +181,4 @@ function solvePart(
     Object.assign(incumbent, { plan, value });
   }
   return exact.bound;
-}
-
-/** What the shares above are of. */
-export function averageScore(model: Model): number {
-  let total = 0;
-  for (const score of model.score) total += Math.abs(score);
-  return Math.max(1e-9, total / Math.max(1, model.pairs));
 }

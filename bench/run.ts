@@ -9,12 +9,22 @@ const { calendar } = await import('./calendar.ts');
 const { feeds } = await import('./feeds.ts');
 const { finder } = await import('./finder.ts');
 const { imports } = await import('./imports.ts');
+const { rosterApp } = await import('./roster-app.ts');
 const { schoolYear } = await import('./school-year.ts');
 const { seriesChange } = await import('./series-change.ts');
 const { signUps } = await import('./sign-ups.ts');
 const { stopBenchServer } = await import('./support/database.ts');
 
-const benchmarks: Benchmark[] = [signUps, finder, calendar, feeds, imports, schoolYear, seriesChange];
+const benchmarks: Benchmark[] = [
+  signUps,
+  finder,
+  calendar,
+  feeds,
+  imports,
+  schoolYear,
+  seriesChange,
+  rosterApp,
+];
 const names = process.argv.slice(2);
 const unknown = names.filter((name) => !benchmarks.some((b) => b.name === name));
 if (unknown.length > 0) {

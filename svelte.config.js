@@ -5,6 +5,8 @@ export default {
   compilerOptions: { runes: true },
   kit: {
     adapter: adapter(),
+    // The list of all routes grows with the product and would travel with every page: a click asks for its own.
+    router: { resolution: 'server' },
     // Nothing on a page comes from elsewhere: the policy makes that a rule the browser keeps.
     csp: {
       mode: 'hash',

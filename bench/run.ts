@@ -5,10 +5,14 @@ import { prepareMessages } from '#scripts/support/prepare.ts';
 import type { Benchmark, Result } from './support/result.ts';
 
 await prepareMessages();
+const { assignment } = await import('./assignment.ts');
 const { calendar } = await import('./calendar.ts');
 const { feeds } = await import('./feeds.ts');
 const { finder } = await import('./finder.ts');
+const { gap } = await import('./gap.ts');
 const { imports } = await import('./imports.ts');
+const { matching } = await import('./matching.ts');
+const { roster } = await import('./roster.ts');
 const { rosterApp } = await import('./roster-app.ts');
 const { schoolYear } = await import('./school-year.ts');
 const { seriesChange } = await import('./series-change.ts');
@@ -23,6 +27,10 @@ const benchmarks: Benchmark[] = [
   imports,
   schoolYear,
   seriesChange,
+  matching,
+  assignment,
+  roster,
+  gap,
   rosterApp,
 ];
 const names = process.argv.slice(2);

@@ -65,7 +65,7 @@ function addClient(problem: Problem, town: Town, office: Point, random: Random):
   const visits = 1 + random.below(isGroup ? 5 : 3);
   const priority = oneOf(random, [0, 0, 0, 0, 0, 0, 0, 400, 400, 1000]);
   // Wishes of the client that many, or few, can meet: language, gender, dogs.
-  const openness = oneOf(random, [0.3, 0.6, 1, 1]);
+  const openness = oneOf(random, [0.4, 0.8, 1, 1]);
   const near = helpersNear(place, town).filter(() => random.next() < openness);
   for (let visit = 0; visit < visits; visit++) {
     const day = oneOf(random, [0, 0, 1, 1, 2, 2, 3, 3, 4, 4, 5, 6]);
@@ -130,7 +130,7 @@ function helpersNear(place: Point, { people, cells }: Town): { person: number; a
 }
 
 function personNear(office: Point, random: Random): Person {
-  const windows = many(WINDOWS, () => random.next() < 0.42);
+  const windows = many(WINDOWS, () => random.next() < 0.33);
   let skills = 0;
   for (const [skill, share] of SKILLS.entries()) if (random.next() < share) skills |= 1 << skill;
   return { ...pointNear(office, random), windows, skills: skills || 1 << random.below(3) };

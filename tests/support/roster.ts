@@ -83,13 +83,15 @@ export const smallProblems: fc.Arbitrary<Problem> = fc
 /** The value of the best plan, by trying all of them. */
 export function bestByTrying(problem: Problem, places: Assignment[] = [], from = 0): number {
   const { objective, violations } = checkPlan(problem, places);
+  const isTaken = (place: Assignment) =>
+    places.some(({ volunteer, shift }) => volunteer === place.volunteer && shift === place.shift);
   // Whoever breaks a rule breaks it as well with more places.
   if (violations.length > 0) return -Infinity;
   let best = objective;
   for (let k = from; k < problem.pairs.length; k++) {
     const [volunteer, shift] = problem.pairs[k]!;
     const place = { volunteer: problem.volunteers[volunteer]!.id, shift: problem.shifts[shift]!.id };
-    best = Math.max(best, bestByTrying(problem, [...places, place], k + 1));
+    if (!isTaken(place)) best = Math.max(best, bestByTrying(problem, [...places, place], k + 1));
   }
   return best;
 }

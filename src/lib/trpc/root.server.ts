@@ -5,11 +5,13 @@ import { daysOffRouter } from '#lib/features/days-off/router.server.ts';
 import { importsRouter } from '#lib/features/imports/router.server.ts';
 import { groupsRouter } from '#lib/features/groups/router.server.ts';
 import { historyWeeksRouter } from '#lib/features/history-weeks/router.server.ts';
+import { mergingRouter } from '#lib/features/merging/router.server.ts';
 import { matchingRouter } from '#lib/features/matching/router.server.ts';
 import { messagingRouter } from '#lib/features/messaging/router.server.ts';
 import { organisationsRouter } from '#lib/features/organisations/router.server.ts';
 import { projectsRouter } from '#lib/features/projects/router.server.ts';
 import { readingRouter } from '#lib/features/reading/router.server.ts';
+import { recruitingRouter } from '#lib/features/recruiting/router.server.ts';
 import { roomsRouter } from '#lib/features/rooms/router.server.ts';
 import { requestsRouter } from '#lib/features/requests/router.server.ts';
 import { rostersRouter } from '#lib/features/rosters/router.server.ts';
@@ -31,11 +33,13 @@ export const appRouter = router({
   imports: importsRouter,
   groups: groupsRouter,
   historyWeeks: historyWeeksRouter,
+  merging: mergingRouter,
   matching: matchingRouter,
   messaging: messagingRouter,
   organisations: organisationsRouter,
   projects: projectsRouter,
   reading: readingRouter,
+  recruiting: recruitingRouter,
   rooms: roomsRouter,
   requests: requestsRouter,
   rosters: rostersRouter,

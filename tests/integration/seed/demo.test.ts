@@ -154,5 +154,6 @@ describe('the same seed on the same day', () => {
     expect(evening).toEqual(morning);
     const other = await fingerprint(first.url, 2, '2026-11-23T06:00:00+01:00');
     expect(other!['events']).not.toBe(morning!['events']);
-  });
+    // Three towns are filled.
+  }, 60_000);
 });

@@ -1,3 +1,4 @@
+import { openFollowUps } from '#lib/features/tandems/followups.service.server.ts';
 import * as schema from '#lib/server/db/schema/index.ts';
 import { and, eq, isNull, sql } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -214,5 +215,46 @@ describe('a visited person has died', () => {
     ).rejects.toThrow('CHANGED_MEANWHILE');
     await town.murat.api.tandems.recordDeath({ clientId: town.clientId, diedOn: '', isSure: true });
     expect(await kinds(town.office)).toEqual(['tandem_bereavement']);
+  });
+});
+
+describe('the night', () => {
+  test('the end of the trial, three months, six weeks and silence each open their call once', async () => {
+    await begun(town);
+    const run = async (day: string) => {
+      const context = { actor: null, db: scene.db, now: new Date(`${day}T03:45:00+01:00`) };
+      await openFollowUps(context);
+      await openFollowUps(context);
+      return kinds(town.office);
+    };
+    const middle = ['tandem_review', 'tandem_review'];
+    expect(await run('2026-12-10')).toEqual(middle);
+    expect(await run('2026-12-23')).toEqual([...middle, 'tandem_silent']);
+    expect(await run('2027-01-13')).toEqual(
+      [...middle, ...middle, 'tandem_silent', 'tandem_silent', 'tandem_reflection'].sort(),
+    );
+  });
+});
+
+describe('wishes of a visitor', () => {
+  test('Hanne and her office change them, another office does not', async () => {
+    const wishes = {
+      gender: 'female',
+      wishesGender: '',
+      maxTandems: 2,
+      excludes: ['dogs'],
+      experience: ['hearing'],
+    } as const;
+    await town.hanne.api.tandems.saveWishes({ ...wishes, excludes: ['dogs'], experience: ['hearing'] });
+    expect(await town.murat.api.tandems.wishes({ personId: town.hanne.id })).toMatchObject({
+      ...{ maxTandems: 2, excludes: ['dogs'], experience: ['hearing'] },
+    });
+    const other = await scene.person('Petra', {
+      roles: [['coordinator', await scene.organisation('Seniorenbüro Hörde')]],
+    });
+    await expect(other.api.tandems.wishes({ personId: town.hanne.id })).rejects.toThrow('NOT_FOUND');
+    await expect(
+      town.hanne.api.tandems.saveWishes({ ...wishes, personId: town.murat.id, excludes: [], experience: [] }),
+    ).rejects.toThrow('NOT_FOUND');
   });
 });

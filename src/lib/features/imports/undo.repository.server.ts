@@ -11,6 +11,8 @@ const untouched = {
       and not exists (select from signup where person_id = p.id)
       and not exists (select from commitment where person_id = p.id)
       and not exists (select from interest where person_id = p.id)
+      and not exists (select from application where person_id = p.id)
+      and not exists (select from person_merge where p.id in (kept_id, merged_id))
       and not exists (select from absence where person_id = p.id)
       and not exists (select from qualification where person_id = p.id)`,
   shifts: sql`select e.id from event e

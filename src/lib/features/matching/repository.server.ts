@@ -42,19 +42,30 @@ export function listNeeds(
     from client c where ${where} order by c.waiting_since, c.id ${'limit' in which ? sql`limit ${which.limit}` : sql``}`);
 }
 
-/** Checks without which nobody goes into a home. */
-const neededChecks = ['volunteer_agreement', 'secrecy_declaration'];
+/** Checks without which nobody goes into a home, where the office has not said what it asks for. */
+const usualChecks = ['volunteer_agreement', 'secrecy_declaration'];
+
+/** The activity of these offices for a service: how much each criterion counts there, as it was stored. */
+export async function findWeights(db: Db, organisationIds: string[], kind: string): Promise<unknown> {
+  const [row] = await db.execute<{ weights: unknown }>(sql`
+    select weights from activity where organisation_id = any (${sql.param(organisationIds)}::uuid[]) and kind = ${kind}
+      and archived_at is null order by created_at, id limit 1`);
+  return row?.weights ?? null;
+}
 
 /** Who is looked after by these offices, with all that decides whom she suits. One statement, however many they are. */
 export function listGivers(
   db: Db,
   {
     organisationIds,
+    kind,
     volunteerId,
     today,
     limit,
   }: {
     organisationIds: string[];
+    /** What for: the office's activity of this kind says which checks it asks for. */
+    kind: string;
     volunteerId?: string | undefined;
     today: PlainDate;
     limit: number;
@@ -79,6 +90,10 @@ export function listGivers(
       from signup s join giver g on g.person_id = s.person_id
       where s.confirmed_at is not null and s.ended_at is null
         and s.during && tstzrange(${today}::date, ${today}::date + 28) group by s.person_id),
+    asked as (
+      select distinct on (organisation_id) organisation_id, requirements from activity
+      where organisation_id = any (${sql.param(organisationIds)}::uuid[]) and kind = ${kind} and archived_at is null
+      order by organisation_id, created_at, id),
     load as (select * from tandem_load((select array_agg(person_id) from giver)))
     select g.person_id as id, g.name, g.phone, g.district_code as "districtCode", d.name as "districtName",
       coalesce(g.latitude, pc.latitude, d.latitude) as latitude,
@@ -90,13 +105,13 @@ export function listGivers(
         case when 'mobility_experience' = any (g.skills) then 'mobility' end], null) as experience,
       coalesce(free.windows, '[]') as windows, g.radius_km as "radiusKm", g.excludes, g.max_tandems as "maxTandems",
       coalesce(load.running, 0) as tandems, coalesce(load.open, 0) > 0 as "hasOpenProposal",
-      array(select kind from unnest(${sql.param(neededChecks)}::text[]) kind
+      array(select kind from unnest(coalesce(asked.requirements, ${sql.param(usualChecks)}::text[])) kind
         where kind <> all (coalesce(held.kinds, '{}'))) as "missingChecks",
       g.paused_at is not null as "isPaused", false as "hasLeft",
       case when g.rests_until > ${today}::date then g.rests_until end as "restsUntil",
       round(coalesce(busy.hours, 0), 1)::float8 as "hoursPerWeek", g.max_hours_per_week as "maxHoursPerWeek"
     from giver g left join held using (person_id) left join free using (person_id) left join busy using (person_id)
-    left join load on load.volunteer_id = g.person_id
+    left join load on load.volunteer_id = g.person_id left join asked on asked.organisation_id = g.office_id
     left join district d on d.code = g.district_code left join postal_code pc on pc.code = g.postal_code
     order by g.person_id`);
 }

@@ -3,11 +3,12 @@ import { asActor } from '#lib/server/db/as-actor.server.ts';
 import { requireAllowed } from '#lib/server/policy.server.ts';
 import { caresFor, caringOfficeIds } from '#lib/features/tandems/policy.ts';
 import { wallTime } from '#lib/time/zone.ts';
-import { type Obstacle, prepare } from './eligibility.ts';
+import { type Obstacle, obstaclesBetween, prepare } from './eligibility.ts';
 import { strangers } from './facts.ts';
 import * as repository from './repository.server.ts';
-import { rankAll, relationKey, type Suggestion, suggestionFor } from './suggestion.ts';
-import { defaultWeights, type Weights } from './weights.ts';
+import { assignAll, isFree, type MatchingMeeting } from './meeting.ts';
+import { type Judgement, type Named, rankAll, type Ranking, relationKey } from './suggestion.ts';
+import { readWeights, type Weights } from './weights.ts';
 
 /** Volunteers who are weighed at once: more than any office looks after. */
 const WEIGHED_AT_MOST = 2000;
@@ -16,44 +17,37 @@ const WAITING_AT_MOST = 200;
 /** Of those against whom much speaks, only so many are shown. */
 const EXCLUDED_SHOWN = 40;
 
-/** One volunteer in a list of suggestions. */
-export type NamedSuggestion = Suggestion & {
-  name: string;
-  phone: string | null;
-  districtName: string | null;
-};
-
 /**
  * Whom to ask for somebody who waits: everybody whom the own offices look after, ranked, each with the reasons. Nobody
  * is asked by this. Throws NOT_FOUND.
  */
-export function suggestFor(
-  ctx: ActorContext,
-  { clientId, weights = defaultWeights }: { clientId: string; weights?: Weights | undefined },
-) {
+export function suggestFor(ctx: ActorContext, { clientId }: { clientId: string }) {
   return asActor(ctx, async (db) => {
     const today = wallTime(ctx.now).date;
+    const organisationIds = caringOfficeIds(ctx.actor);
     const [need] = await repository.listNeeds(db, { clientId }, today);
     requireAllowed(need !== undefined && caresFor(ctx.actor, need));
-    const givers = await repository.listGivers(db, {
-      organisationIds: caringOfficeIds(ctx.actor),
-      ...{ today, limit: WEIGHED_AT_MOST },
-    });
-    const relations = await relationsOf({ ...ctx, db }, [clientId]);
+    // Sent together: they wait for each other at the database only.
+    const [givers, relations, stored] = await Promise.all([
+      repository.listGivers(db, { organisationIds, kind: need.service, today, limit: WEIGHED_AT_MOST }),
+      relationsOf({ ...ctx, db }, [clientId]),
+      repository.findWeights(db, [need.organisationId], need.service),
+    ]);
+    const weights = readWeights(stored);
     const ranking = rankAll([need], givers, relations, weights).get(clientId)!;
     const byId = new Map(givers.map((giver) => [giver.id, giver]));
-    const named = (list: Suggestion[]): NamedSuggestion[] =>
-      list.map((one) => {
-        const { name, phone, districtName } = byId.get(one.giverId)!;
-        return { ...one, name, phone, districtName };
-      });
     return {
-      suggested: named(ranking.suggested),
-      nearly: named(ranking.nearly),
-      excluded: named(ranking.excluded.slice(0, EXCLUDED_SHOWN)),
+      suggested: ranking.suggested.map((one) => named(one, byId)),
+      nearly: ranking.nearly.map((one) => named(one, byId)),
+      excluded: ranking.excluded.slice(0, EXCLUDED_SHOWN).map((one) => named(one, byId)),
       excludedCount: ranking.excluded.length,
     };
   });
+}
+
+function named<One extends Judgement>(one: One, byId: Map<string, repository.NamedGiver>): Named<One> {
+  const { name, phone, districtName } = byId.get(one.giverId)!;
+  return { ...one, name, phone, districtName };
 }
 
 async function relationsOf(ctx: ActorContext, clientIds: string[]) {
@@ -75,30 +69,92 @@ export async function judgePair(
   const [need] = await repository.listNeeds(ctx.db, { clientId }, today);
   const [giver] = await repository.listGivers(ctx.db, {
     organisationIds: caringOfficeIds(ctx.actor),
-    ...{ volunteerId, today, limit: 1 },
+    ...{ kind: need?.service ?? 'visiting', volunteerId, today, limit: 1 },
   });
   requireAllowed(need !== undefined && giver !== undefined);
   const relations = await relationsOf(ctx, [clientId]);
   const between = relations.get(relationKey(clientId, volunteerId)) ?? strangers;
-  return suggestionFor(prepare(need), prepare(giver), between, defaultWeights);
+  return { obstacles: obstaclesBetween(prepare(need), prepare(giver), between) };
 }
 
-/** Everybody who waits with the own offices against everybody who is free, in three statements. */
-export function listAllSuggestions(
+/** Everybody who waits with these offices, each ranked by the weights of the service she asks for. */
+async function rankWaiting(ctx: ActorContext, organisationIds: string[], tried?: Weights) {
+  const today = wallTime(ctx.now).date;
+  const needs = await repository.listNeeds(ctx.db, { organisationIds, limit: WAITING_AT_MOST }, today);
+  const relations = await relationsOf(
+    ctx,
+    needs.map(({ id }) => id),
+  );
+  const rankings = new Map<string, Ranking>();
+  const givers = new Map<string, repository.NamedGiver>();
+  for (const service of new Set(needs.map((need) => need.service))) {
+    const asked = { organisationIds, kind: service, today, limit: WEIGHED_AT_MOST };
+    const [able, stored] = await Promise.all([
+      repository.listGivers(ctx.db, asked),
+      repository.findWeights(ctx.db, organisationIds, service),
+    ]);
+    for (const giver of able) givers.set(giver.id, giver);
+    const own = needs.filter((need) => need.service === service);
+    for (const [id, ranking] of rankAll(own, able, relations, tried ?? readWeights(stored)))
+      rankings.set(id, ranking);
+  }
+  return { needs, givers: [...givers.values()], rankings };
+}
+
+/** What would change with other weights: for each who waits, whom she is offered first now and then. Throws NOT_FOUND. */
+export function previewWeights(
+  ctx: ActorContext,
+  { organisationId, kind, weights }: { organisationId: string; kind: string; weights: Weights },
+): Promise<{ name: string; before: string | null; after: string | null }[]> {
+  requireAllowed(caresFor(ctx.actor, { organisationId }));
+  return asActor(ctx, async (db) => {
+    const tx = { ...ctx, db };
+    const now = await rankWaiting(tx, [organisationId]);
+    const then = await rankWaiting(tx, [organisationId], weights);
+    const nameOf = new Map(now.givers.map(({ id, name }) => [id, name]));
+    const first = (rankings: Map<string, Ranking>, id: string) =>
+      nameOf.get(rankings.get(id)?.suggested[0]?.giverId ?? '') ?? null;
+    return now.needs
+      .filter(({ service }) => service === kind)
+      .map(({ id, name }) => ({ name, before: first(now.rankings, id), after: first(then.rankings, id) }));
+  });
+}
+
+/** Suggestions shown beside the proposed one. */
+const ALTERNATIVES = 4;
+
+/**
+ * For the weekly matching meeting: everybody who waits with the own offices against everybody who is free, in a fixed
+ * number of statements, and the best assignment over all of them. Nobody is asked by this. Throws NOT_FOUND for an
+ * office that is not one's own.
+ */
+export function planMeeting(
   ctx: ActorContext,
   { organisationId }: { organisationId?: string | undefined },
-) {
+): Promise<MatchingMeeting> {
   const own = caringOfficeIds(ctx.actor);
   requireAllowed(organisationId === undefined || own.includes(organisationId));
   const organisationIds = organisationId ? [organisationId] : own;
   return asActor(ctx, async (db) => {
-    const today = wallTime(ctx.now).date;
-    const needs = await repository.listNeeds(db, { organisationIds, limit: WAITING_AT_MOST }, today);
-    const givers = await repository.listGivers(db, { organisationIds, today, limit: WEIGHED_AT_MOST });
-    const relations = await relationsOf(
-      { ...ctx, db },
-      needs.map(({ id }) => id),
-    );
-    return { needs, givers, rankings: rankAll(needs, givers, relations, defaultWeights) };
+    const { needs, givers, rankings } = await rankWaiting({ ...ctx, db }, organisationIds);
+    const { giverOf, isProved } = assignAll(needs, givers, rankings);
+    const byId = new Map(givers.map((giver) => [giver.id, giver]));
+    return {
+      isProved,
+      free: givers.filter((giver) => isFree(giver)).length,
+      rows: needs.map((need) => {
+        const { suggested, nearly } = rankings.get(need.id)!;
+        const proposed = suggested.find(({ giverId }) => giverId === giverOf.get(need.id));
+        return {
+          ...{ clientId: need.id, name: need.name, waitingSince: need.waitingSince },
+          proposed: proposed ? named(proposed, byId) : null,
+          alternatives: suggested
+            .filter((one) => one !== proposed)
+            .slice(0, ALTERNATIVES)
+            .map((one) => named(one, byId)),
+          nearest: suggested.length === 0 && nearly[0] ? named(nearly[0], byId) : null,
+        };
+      }),
+    };
   });
 }

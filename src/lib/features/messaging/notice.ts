@@ -75,6 +75,10 @@ export type NoticeFacts = {
   roster_withdrawn: { dates: { title: string; at: string }[] };
   /** A history week is over, and everybody who helped is thanked. */
   history_week_thanks: { title: string };
+  /** Nothing is missing any more: the volunteer may begin. */
+  recruiting_ready: { activity: string; office: string };
+  /** The office has booked a talk or a training for her, as they agreed. */
+  recruiting_booked: DateFacts;
 };
 /** Which date it is about: an instant in ISO, told on the wall clock of where it takes place. */
 export type DateFacts = { title: string; startAt: string; timeZone: string };

@@ -76,6 +76,16 @@ const noticeWords: {
       { locale },
     ),
   }),
+  recruiting_ready: (facts, { locale }) => ({
+    title: m.recruiting_notice_ready(facts, { locale }),
+    text: m.recruiting_notice_ready_text(facts, { locale }),
+    href: '/mein/bewerbungen',
+  }),
+  recruiting_booked: aboutDate<NoticeFacts['recruiting_booked']>(
+    m.recruiting_notice_booked,
+    m.recruiting_notice_booked_text,
+    () => '/mein',
+  ),
   substitute_wanted: aboutDate<NoticeFacts['substitute_wanted']>(
     m.messaging_substitute_wanted,
     (facts, language) =>

@@ -17,6 +17,7 @@ const shiftRoleNames: Record<ShiftRole, (inputs: object, options?: { locale: Loc
   first_aid: m.scheduling_role_first_aid,
   interpreter: m.scheduling_role_interpreter,
   group_helper: m.scheduling_role_group_helper,
+  participant: m.scheduling_role_participant,
   other: m.scheduling_role_other,
 };
 

@@ -15,6 +15,8 @@ export const shiftRoles = [
   'first_aid',
   'interpreter',
   'group_helper',
+  /** Is a guest at a talk or a training, and helps nobody: these hours are no engagement. */
+  'participant',
   'other',
 ] as const;
 export type ShiftRole = (typeof shiftRoles)[number];

@@ -129,6 +129,18 @@ export async function assign(ctx: ActorContext, input: Shift & { personId: strin
   if (result.outcome !== 'confirmed' && result.outcome !== 'waiting') refuse(result);
 }
 
+/**
+ * Gives the signed-in person a place at a date that is not public, such as a talk at the office. The caller has judged
+ * that she is invited. Repeating it changes nothing. Throws as `assign`.
+ */
+export async function takeInvitedPlace(ctx: ActorContext, { shiftId }: Shift): Promise<void> {
+  const { id } = ctx.actor;
+  const result = await retryDeadlock(() =>
+    repository.signUp(ctx.db, { shiftId, personId: id, actorId: id, now: ctx.now, byHand: true }),
+  );
+  if (result.outcome !== 'confirmed') refuse(result);
+}
+
 /** Takes somebody off a shift by hand; the waiting list moves up. */
 export async function unassign(
   ctx: ActorContext,

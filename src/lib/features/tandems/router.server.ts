@@ -4,6 +4,7 @@ import * as life from './life.service.server.ts';
 import * as schema from './schema.ts';
 import * as tandems from './tandems.service.server.ts';
 import * as visits from './visits.service.server.ts';
+import * as wishes from './wishes.service.server.ts';
 
 export const tandemsRouter = router({
   clients: coordinatorProcedure
@@ -85,6 +86,14 @@ export const tandemsRouter = router({
   visits: coordinatorProcedure
     .input(schema.tandemIdSchema)
     .query(({ ctx, input }) => visits.listVisits(ctx, input)),
+
+  wishes: signedInProcedure
+    .input(schema.wishesOfSchema)
+    .query(({ ctx, input }) => wishes.getWishes(ctx, input)),
+
+  saveWishes: signedInProcedure
+    .input(schema.saveWishesSchema)
+    .mutation(({ ctx, input }) => wishes.saveWishes(ctx, input)),
 
   mine: signedInProcedure.query(({ ctx }) => visits.listMine(ctx)),
 

@@ -115,6 +115,18 @@ export const recordDeathSchema = z.strictObject({
 });
 export type RecordDeath = z.infer<typeof recordDeathSchema>;
 
+/** What somebody wishes for as a visitor. Without `personId` one's own. */
+export const wishesOfSchema = z.strictObject({ personId: z.uuid().optional() });
+export const saveWishesSchema = z.strictObject({
+  personId: z.uuid().optional(),
+  gender,
+  wishesGender: gender,
+  maxTandems: whole(0, 6),
+  excludes: z.array(z.enum(householdTraits)).default([]),
+  experience: z.array(z.enum(experiences)).default([]),
+});
+export type SaveWishes = z.infer<typeof saveWishesSchema>;
+
 export const tandemIdSchema = z.strictObject({ tandemId: z.uuid() });
 export const listTandemsSchema = z.strictObject({
   which: z.enum(['proposals', 'running', 'ended']).default('running'),

@@ -9,9 +9,10 @@ export async function listOpenInterests(
   { personId, organisationIds }: { personId?: string; organisationIds?: string[] },
 ): Promise<OpenInterest[]> {
   const rows = await db.execute<Omit<OpenInterest, 'createdAt'> & { createdAt: string }>(sql`
-    select i.id, i.person_id as "personId", p.id as "projectId", p.title as "projectTitle",
+    select i.id, i.person_id as "personId", s.given_name || ' ' || s.family_name as "personName", p.id as "projectId", p.title as "projectTitle", p.kind as "projectKind",
       o.name as "organisationName", i.message, i.created_at as "createdAt"
-    from interest i join project p on p.id = i.project_id join organisation o on o.id = p.organisation_id
+    from interest i join person s on s.id = i.person_id join project p on p.id = i.project_id
+    join organisation o on o.id = p.organisation_id
     where i.answered_at is null and i.withdrawn_at is null
       and (${personId ?? null}::uuid is null or i.person_id = ${personId ?? null})
       and (${organisationIds === undefined} or p.organisation_id = any (${sql.param(organisationIds ?? [])}::uuid[]))

@@ -21,6 +21,8 @@ const skillNames: Record<Skill, () => string> = {
   photography: m.volunteers_skill_photography,
   driving: m.volunteers_skill_driving,
   dementia_experience: m.volunteers_skill_dementia_experience,
+  hearing_experience: m.volunteers_skill_hearing_experience,
+  mobility_experience: m.volunteers_skill_mobility_experience,
 };
 
 /** The name of a skill in the reader's language; the code itself for one that is not ours. */
@@ -80,8 +82,11 @@ export function languageName(code: string): string {
 }
 
 const qualificationNames: Record<QualificationKind, () => string> = {
+  intake_talk: m.volunteers_qualification_intake_talk,
   volunteer_agreement: m.volunteers_qualification_volunteer_agreement,
   secrecy_declaration: m.volunteers_qualification_secrecy_declaration,
+  self_commitment: m.volunteers_qualification_self_commitment,
+  basic_record: m.volunteers_qualification_basic_record,
   record_inspection: m.volunteers_qualification_record_inspection,
   measles_confirmation: m.volunteers_qualification_measles_confirmation,
   training_reading: m.volunteers_qualification_training_reading,

@@ -19,7 +19,8 @@ export async function findVolunteerFacts(db: Db, personId: string): Promise<Volu
       select e.organisation_id::text from signup g join shift s on s.id = g.shift_id
         join event e on e.id = s.event_id where g.person_id = v.person_id
       union select p.organisation_id::text from interest i join project p on p.id = i.project_id
-        where i.person_id = v.person_id and i.withdrawn_at is null) as "engagedWith"
+        where i.person_id = v.person_id and i.withdrawn_at is null
+      union select a.organisation_id::text from application a where a.person_id = v.person_id) as "engagedWith"
     from volunteer v where v.person_id = ${personId}`);
   return row ?? null;
 }
@@ -81,7 +82,8 @@ export async function listVolunteers(
       union select g.person_id from event e join shift s on s.event_id = e.id join signup g on g.shift_id = s.id
         where e.organisation_id = ${organisations}
       union select i.person_id from project p join interest i on i.project_id = p.id
-        where p.organisation_id = ${organisations} and i.withdrawn_at is null)
+        where p.organisation_id = ${organisations} and i.withdrawn_at is null
+      union select a.person_id from application a where a.organisation_id = ${organisations})
     select v.person_id as "personId", p.given_name || ' ' || p.family_name as name, d.name as "districtName",
       v.languages, ${state} as state, v.registered_at as "registeredAt", t.last_at as "lastAt",
       t.next_at as "nextAt", count(*) over ()::int as total
@@ -187,10 +189,22 @@ export async function setWelcomed(
   return changed.length > 0;
 }
 
+export type Signed = { textId: string; how: 'paper' | 'online' };
+
 export async function saveQualification(
   db: Db,
-  row: Qualification & { personId: string; confirmedBy: string; confirmedAt: Date },
+  {
+    signed,
+    ...confirmed
+  }: Qualification & {
+    personId: string;
+    confirmedBy: string;
+    confirmedAt: Date;
+    /** Declarations: which words, and how. */
+    signed?: Signed | undefined;
+  },
 ): Promise<void> {
+  const row = { ...confirmed, textId: signed?.textId ?? null, signedHow: signed?.how ?? null };
   const { personId: _person, kind: _kind, ...changes } = row;
   await db
     .insert(qualification)

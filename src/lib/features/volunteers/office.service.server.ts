@@ -2,6 +2,7 @@ import { plannedOrganisationIds } from '#lib/features/accounts/actor.ts';
 import type { ActorContext } from '#lib/server/context.server.ts';
 import { withTransaction } from '#lib/server/db/client.server.ts';
 import { requireAllowed } from '#lib/server/policy.server.ts';
+import type { PlainDate } from '#lib/time/date.ts';
 import { wallTime } from '#lib/time/zone.ts';
 import type { z } from 'zod';
 import { listOpenInterests } from './interests.repository.server.ts';
@@ -11,6 +12,7 @@ import { type VolunteerFile, type VolunteerLine, VOLUNTEERS_PER_PAGE } from './p
 import * as profiles from './profile.repository.server.ts';
 import { usualExpiry } from './qualification.ts';
 import { recordVolunteerEvent } from './repository.server.ts';
+import type { QualificationKind } from './volunteer.ts';
 import type {
   confirmQualificationSchema,
   listVolunteersSchema,
@@ -18,6 +20,7 @@ import type {
 } from './schema.ts';
 
 type Person = { personId: string };
+type Grant = { kind: QualificationKind; grantedOn: PlainDate; signed?: repository.Signed | undefined };
 
 async function factsOf(ctx: ActorContext, personId: string): Promise<VolunteerFacts> {
   const facts = await repository.findVolunteerFacts(ctx.db, personId);
@@ -102,6 +105,28 @@ async function setWelcomed(ctx: ActorContext, { personId }: Person, isWelcome: b
     );
     const type = isWelcome ? 'volunteer_welcomed' : 'volunteer_welcome_undone';
     if (changed) await recordVolunteerEvent(tx, { ...ctx, type, personId });
+  });
+}
+
+/**
+ * Notes a qualification in the caller's transaction, for as long as offices usually accept it. For other features,
+ * which have judged the permission.
+ */
+export async function grantQualification(
+  ctx: ActorContext,
+  { personId, kind, grantedOn, signed }: Person & Grant,
+): Promise<void> {
+  await repository.saveQualification(ctx.db, {
+    ...{ personId, kind, grantedOn, signed },
+    expiresOn: usualExpiry(kind, grantedOn),
+    confirmedBy: ctx.actor.id,
+    confirmedAt: ctx.now,
+  });
+  await recordVolunteerEvent(ctx.db, {
+    ...ctx,
+    type: 'qualification_confirmed',
+    personId,
+    details: { kind },
   });
 }
 

@@ -37,8 +37,10 @@ export type Absence = {
 export type OpenInterest = {
   id: string;
   personId: string;
+  personName: string;
   projectId: string;
   projectTitle: string;
+  projectKind: string;
   organisationName: string;
   message: string;
   createdAt: Date;

@@ -11,9 +11,9 @@ test('on its last day a course still counts, and the light is already yellow', (
   expect(until('2026-11-22')).toBe('expired');
 });
 
-test('the light turns yellow sixty days before the end', () => {
-  expect(until('2027-01-22')).toBe('expiring');
-  expect(until('2027-01-23')).toBe('valid');
+test('the light turns yellow ninety days before the end', () => {
+  expect(until('2027-02-21')).toBe('expiring');
+  expect(until('2027-02-22')).toBe('valid');
 });
 
 test('a record inspection is looked at again after five years, an agreement never ends by itself', () => {

@@ -7,7 +7,7 @@ export type Qualification = { kind: QualificationKind; grantedOn: PlainDate; exp
 export type QualificationState = 'valid' | 'expiring' | 'expired';
 
 /** Days before the end in which the light is yellow: time enough to get a new one. */
-const NOTICE_DAYS = 60;
+const NOTICE_DAYS = 90;
 
 /** The traffic light of a qualification on that day; the last day still counts. */
 export function qualificationState({ expiresOn }: Qualification, today: PlainDate): QualificationState {
@@ -16,7 +16,11 @@ export function qualificationState({ expiresOn }: Qualification, today: PlainDat
 }
 
 /** Years for which offices usually accept it; null: as long as nothing changes. */
-const usualYears: Partial<Record<QualificationKind, number>> = { record_inspection: 5, first_aid: 2 };
+const usualYears: Partial<Record<QualificationKind, number>> = {
+  record_inspection: 5,
+  basic_record: 5,
+  first_aid: 2,
+};
 
 /** The end that is proposed where the office names none. */
 export function usualExpiry(kind: QualificationKind, grantedOn: PlainDate): PlainDate | null {

@@ -21,6 +21,8 @@ export const skills = [
   'photography',
   'driving',
   'dementia_experience',
+  'hearing_experience',
+  'mobility_experience',
 ] as const;
 export type Skill = (typeof skills)[number];
 
@@ -70,8 +72,11 @@ export type Language = (typeof languages)[number];
 
 /** What an office confirms and a shift may require. */
 export const qualificationKinds = [
+  'intake_talk',
   'volunteer_agreement',
   'secrecy_declaration',
+  'self_commitment',
+  'basic_record',
   'record_inspection',
   'measles_confirmation',
   'training_reading',
@@ -81,3 +86,7 @@ export const qualificationKinds = [
   'driving_licence',
 ] as const;
 export type QualificationKind = (typeof qualificationKinds)[number];
+
+/** What a volunteer signs, in words that an office has written. */
+export const declarationKinds = ['volunteer_agreement', 'secrecy_declaration', 'self_commitment'] as const;
+export type DeclarationKind = (typeof declarationKinds)[number];

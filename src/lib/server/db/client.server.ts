@@ -26,8 +26,12 @@ export function connect(url: string, { max = 20, connectSeconds = 5 } = {}): Dat
   return { sql, db: drizzle(sql, { schema, casing: 'snake_case' }), close: () => sql.end({ timeout: 5 }) };
 }
 
-/** What every request asks, the one statement that a published week makes thousands of, and what calendars poll. */
-const everyRequest = /from session s join person|from sign_up\(|from calendar_feed f join person/;
+/**
+ * What every request asks, the one statement that a published week makes thousands of, what calendars poll, and the long
+ * one behind every suggestion.
+ */
+const everyRequest =
+  /from session s join person|from sign_up\(|from calendar_feed f join person|with giver as/;
 
 /**
  * Drizzle hands every statement over to be parsed and planned anew. For the few on the hot path that costs more than

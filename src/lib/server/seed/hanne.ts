@@ -83,6 +83,8 @@ export function addHanne({ town, unit }: Pick<Planning, 'town' | 'unit'>): Volun
       expiresOn,
       confirmedBy: unit.coordinators[0]!.id,
       confirmedAt: new Date(`${grantedOn}T12:00:00Z`),
+      textId: null,
+      signedHow: null,
     });
   }
   const from = registeredAt.getTime() + 8 * 86_400_000;

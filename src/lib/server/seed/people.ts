@@ -79,6 +79,7 @@ export function newPerson(
     emailConfirmedAt: given.createdAt,
     createdBy: null,
     deactivatedAt: null,
+    mergedIntoId: null,
     ...given,
   };
 }
@@ -109,7 +110,9 @@ export type VolunteerFacts = {
 /** Invents a volunteer with everything that a profile tells, and writes the rows. */
 export function addVolunteer(town: Town, facts: VolunteerFacts): Volunteer {
   const { random, writer, today, anchor } = town;
-  const name = facts.name ?? inventName(random, facts.isDiverse);
+  // Invented in any case, so that the rest of the town is the same whoever has a name already.
+  const invented = inventName(random, facts.isDiverse);
+  const name = facts.name ?? invented;
   const registered = anchor - facts.daysSinceRegistration * 86_400_000 - random.int(0, 36_000_000);
   const registeredAt = new Date(registered);
   const registeredOn = addDays(today, -facts.daysSinceRegistration - 1);
@@ -142,6 +145,7 @@ export function addVolunteer(town: Town, facts: VolunteerFacts): Volunteer {
     needsStepFree: random.chance(0.09),
     about: random.chance(0.3) ? random.pick(abouts) : '',
     ...visitingWishes(name, facts.number, today),
+    ...(facts.name && { birthYear: 1949 }),
     registeredAt,
     welcomedAt: isNew ? null : new Date(registered + 2 * 86_400_000),
     welcomedBy: isNew ? null : facts.coordinator,
@@ -224,6 +228,8 @@ function addProfile(
       expiresOn,
       confirmedBy: facts.coordinator,
       confirmedAt: new Date(`${grantedOn}T12:00:00Z`),
+      textId: null,
+      signedHow: null,
     });
   }
 }

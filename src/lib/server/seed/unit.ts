@@ -13,12 +13,14 @@ import { addHistoryWeek } from './history-week.ts';
 import { addOccasions, addParishCircle, shapeOfHistoryWeek } from './occasions.ts';
 import { addReadingPairs } from './reading.ts';
 import { addReadings } from './readings.ts';
+import { addRecruiting, addTalks, recordedTwice } from './recruiting.ts';
 import { addRequests } from './requests.ts';
 import { addResidents, addRooms } from './residents.ts';
 import { addTandems } from './tandems.ts';
 import { addVisits } from './visits.ts';
 import { addStaff, addUnit, type Organisation, type Staff } from './organisations.ts';
 import { addVolunteer, newPerson, type Field, type Volunteer } from './people.ts';
+import type { Name } from './names.ts';
 import type { PlaceKind } from './places.ts';
 import type { UnitPlan } from './scales.ts';
 import type { Planning, RecentCancellation } from './series.ts';
@@ -81,7 +83,13 @@ export function fillDistrict(
   const registrations: { personId: string; at: Date }[] = [];
   const newcomers = isStage ? 4 : random.chance(0.3) ? 1 : 0;
   const pool: Volunteer[] = [];
-  const add = (number: number, field: Field, daysSinceRegistration: number, hasLeft: boolean) => {
+  const add = (
+    number: number,
+    field: Field,
+    daysSinceRegistration: number,
+    hasLeft: boolean,
+    name?: Name,
+  ) => {
     const volunteer = addVolunteer(town, {
       number,
       field,
@@ -92,6 +100,7 @@ export function fillDistrict(
       coordinator: unit.coordinators[0]!.id,
       daysSinceRegistration,
       hasLeft,
+      ...(name && { name }),
     });
     pool.push(volunteer);
     return volunteer;
@@ -102,7 +111,8 @@ export function fillDistrict(
     const field = isNew
       ? random.pick(['visiting', 'reading', 'group'] as const)
       : fieldOf(index, plan.active);
-    const volunteer = add(activeFrom + index + 1, field, days, false);
+    const isDouble = isStage && (index === 0 || index === plan.active - 1);
+    const volunteer = add(activeFrom + index + 1, field, days, false, isDouble ? recordedTwice : undefined);
     if (isNew) registrations.push({ personId: volunteer.id, at: new Date(volunteer.from - 4 * 86_400_000) });
   }
   for (let index = 0; index < plan.left; index++) {
@@ -163,6 +173,11 @@ export function fillDistrict(
   const errands = addErrands(planning);
   const standing = [visiting, ...readings.values()].map((project) => project.id);
   if (welcomed.length > 0) addInterests(planning, [...standing, errands.id], welcomed, isStage ? 4 : 1);
+  const untalked = hanne ? addRecruiting(planning, hanne) : new Set<string>();
+  addTalks(
+    planning,
+    [...pool, ...(hanne ? [hanne] : [])].filter(({ id }) => !untalked.has(id)),
+  );
   if (isStage) {
     addImports(planning);
     addRecentEvents(planning, cancellations, registrations);

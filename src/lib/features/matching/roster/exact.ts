@@ -5,20 +5,20 @@ import type { Model } from './model.ts';
 /** A plan of some pairs, if a better one was found, and a bound on all plans of them. */
 export type ExactAnswer = { pairs: Int32Array | null; bound: number };
 
-/** Nodes after which a proof is not to be expected: by number, so that the answer can be repeated. */
-const MOST_NODES = 20_000;
 /** HiGHS works to tolerances: its bound is taken this share wider. */
 const TOLERANCE = 1e-7;
 
 /**
  * Solves the problem over a few of its pairs with HiGHS.
  *
+ * @param nodes after how many nodes of its tree it gives up
  * @param goesOn is asked now and then whether to go on
  */
 export function solveExactly(
   highs: Highs,
   model: Model,
   pairs: Int32Array,
+  nodes: number,
   goesOn: () => boolean,
 ): ExactAnswer {
   if (pairs.length === 0) return { pairs: null, bound: -Infinity };
@@ -28,7 +28,7 @@ export function solveExactly(
       output_flag: false,
       mip_rel_gap: 0,
       mip_abs_gap: 1e-6,
-      mip_max_nodes: MOST_NODES,
+      mip_max_nodes: nodes,
     });
     program.run({
       [highs.constants.callbackType.mipInterrupt]: (event) => {

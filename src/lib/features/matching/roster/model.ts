@@ -47,7 +47,7 @@ export type Model = {
 /** @param fixed indexes of pairs that stand; they must not contradict each other */
 export function compileModel(packed: Packed, fixed: Int32Array = new Int32Array()): Model {
   const limits = limitsWithout(packed, fixed);
-  const kept = keptPairs(packed, fixed);
+  const kept = keptPairs(packed, fixed, limits);
   const order = orderPairs(packed, kept);
   const volunteers = packed.maxMinutes.length;
   const shifts = packed.max.length;
@@ -197,7 +197,11 @@ function limitsWithout(packed: Packed, fixed: Int32Array) {
 }
 
 /** Without the fixed pairs and those that one of them, or a limit alone, excludes. */
-function keptPairs(packed: Packed, fixed: Int32Array): Int32Array {
+function keptPairs(
+  packed: Packed,
+  fixed: Int32Array,
+  { maxMinutes, maxShifts, max }: Pick<Model, 'maxMinutes' | 'maxShifts' | 'max'>,
+): Int32Array {
   const fixedOf = new Map<number, number[]>();
   for (const k of fixed) {
     const i = packed.pairVolunteer[k]!;
@@ -215,7 +219,7 @@ function keptPairs(packed: Packed, fixed: Int32Array): Int32Array {
   let count = 0;
   for (let k = 0; k < kept.length; k++) {
     const [i, j] = [packed.pairVolunteer[k]!, packed.pairShift[k]!];
-    if (packed.pairMinutes[k]! > packed.maxMinutes[i]! || packed.max[j] === 0) continue;
+    if (packed.pairMinutes[k]! > maxMinutes[i]! || maxShifts[i]! < 1 || max[j]! < 1) continue;
     if (fixedOf.get(i)?.some((other) => other === j || excludes(packed, i, j, other))) continue;
     if (fixed.length > 0 && isMeeting(i, packed.event[j]!)) continue;
     kept[count++] = k;

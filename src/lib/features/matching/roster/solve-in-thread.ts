@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { checkPlan } from './check.ts';
 import { packProblem, pairsOf } from './pack.ts';
@@ -28,6 +28,8 @@ export type ThreadOptions = {
   moveCost?: number;
   /** Prices of an earlier answer, one per shift: the bound is then back at once. */
   prices?: Float64Array;
+  /** How much memory the thread may take, apart from the shared columns. */
+  memoryMegabytes?: number;
   onProgress?: (progress: Progress) => void;
   /** Ends the search; the answer is the best plan so far. */
   signal?: AbortSignal;
@@ -70,7 +72,7 @@ export async function solveInThread(problem: Problem, options: ThreadOptions = {
     const [objective, proven] = [value + offset, bound + offset];
     return { objective, bound: proven, gap: gapOf(objective, proven), seconds: seconds() };
   };
-  const answer = await runThread(input, options.signal, (progress) => options.onProgress?.(report(progress)));
+  const answer = await runThread(input, options, (progress) => options.onProgress?.(report(progress)));
 
   const assignments = [...fixed, ...Array.from(answer.pairs, (pair) => assignmentOf(problem, pair))];
   const { objective, violations } = checkPlan(problem, assignments);
@@ -96,10 +98,14 @@ type ThreadAnswer = Extract<ThreadMessage, { kind: 'answer' }>;
 
 async function runThread(
   input: ThreadInput,
-  signal: AbortSignal | undefined,
+  { signal, memoryMegabytes }: ThreadOptions,
   onProgress: (progress: { value: number; bound: number }) => void,
 ): Promise<ThreadAnswer> {
-  const worker = new Worker(threadFile(), { workerData: input, name: 'roster' });
+  const worker = new Worker(threadFile(), {
+    workerData: input,
+    name: 'roster',
+    resourceLimits: { maxOldGenerationSizeMb: memoryMegabytes },
+  });
   const stop = () => Atomics.store(input.stop, 0, 1);
   if (signal?.aborted) stop();
   signal?.addEventListener('abort', stop);
@@ -123,11 +129,16 @@ async function runThread(
 }
 
 /**
- * The thread runs from its source, which Node reads by stripping the types. A build bundles this module to elsewhere:
- * then the source lies below the folder from which the application was started.
+ * The thread runs from its source, which Node reads by stripping the types. Beside this module; a build bundles this
+ * module into a folder of the project, from which the source is found upwards.
  */
-function threadFile(): URL {
-  const beside = new URL('./thread.ts', import.meta.url);
+function threadFile(): string {
+  let folder = dirname(fileURLToPath(import.meta.url));
+  const beside = join(folder, 'thread.ts');
   if (existsSync(beside)) return beside;
-  return pathToFileURL(join(process.cwd(), 'src/lib/features/matching/roster/thread.ts'));
+  for (; folder !== dirname(folder); folder = dirname(folder)) {
+    const file = join(folder, 'src/lib/features/matching/roster/thread.ts');
+    if (existsSync(file)) return file;
+  }
+  throw new SolverError('The source of the solver is not where the application runs.');
 }

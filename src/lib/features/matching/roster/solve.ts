@@ -54,8 +54,15 @@ const COLD_SHARE = 0.001;
 const ROUNDS = 4;
 /** Sums that should be equal may differ by this share. */
 const TOLERANCE = 1e-9;
+/** For more pairs it takes too long to look whether they can be fixed. */
+const MOST_FIXING_PAIRS = 30_000;
 /** More columns than these are not worth HiGHS's time. */
 const MOST_EXACT_PAIRS = 3000;
+/** The most promising pairs alone mostly hold a plan close to the best, which HiGHS finds soon. */
+const CORE_PAIRS = 600;
+/** Nodes of the search tree: by number, so that the answer can be repeated. */
+const CORE_NODES = 3_000;
+const PROOF_NODES = 20_000;
 
 /** The best plan so far. */
 export type Incumbent = { plan: Plan; value: number };
@@ -122,7 +129,7 @@ function improvePlan(
 ): void {
   const scale = averageScore(model);
   const most = PROMISING_SHARE * scale;
-  const losses = lossesOf(model, search, Math.max(most, search.bound - incumbent.value));
+  const losses = lossesOf(model, search, most);
   const candidates = promising(losses.loss, most);
   for (let round = 0; round < rounds && goesOn(); round++) {
     const moves = candidates.length * MOVES_PER_CANDIDATE * 2 ** round;
@@ -141,13 +148,34 @@ function proveTheRest(
   highs: Highs,
   model: Model,
   search: PriceSearch,
-  { loss, bound }: Losses,
+  { profit, bound: provenBound }: Losses,
   incumbent: Incumbent,
   goesOn: () => boolean,
 ): void {
-  const pairs = promising(loss, bound - incumbent.value + TOLERANCE * Math.abs(bound));
-  if (pairs.length > MOST_EXACT_PAIRS) return;
-  const exact = solveExactly(highs, model, pairs.sort(), goesOn);
+  const gap = provenBound - incumbent.value + TOLERANCE * Math.abs(provenBound);
+  let within = 0;
+  for (let p = 0; p < model.pairs; p++) if (-profit[p]! < gap) within++;
+  if (within > MOST_FIXING_PAIRS) return;
+  const { loss } = lossesOf(model, search, gap);
+  const pairs = promising(loss, gap);
+  if (pairs.length > CORE_PAIRS) {
+    solvePart(highs, model, pairs.slice(0, CORE_PAIRS), CORE_NODES, incumbent, goesOn);
+  }
+  if (pairs.length > MOST_EXACT_PAIRS || !goesOn()) return;
+  const bound = solvePart(highs, model, pairs, PROOF_NODES, incumbent, goesOn);
+  search.bound = Math.min(search.bound, Math.max(incumbent.value, bound));
+}
+
+/** Takes over the best plan of some pairs when it is better, and tells the bound on all plans of them. */
+function solvePart(
+  highs: Highs,
+  model: Model,
+  pairs: Int32Array,
+  nodes: number,
+  incumbent: Incumbent,
+  goesOn: () => boolean,
+): number {
+  const exact = solveExactly(highs, model, pairs.toSorted(), nodes, goesOn);
   const value = exact.pairs ? valueOf(model, exact.pairs) : -Infinity;
   if (exact.pairs && value > incumbent.value) {
     const plan = emptyPlan(model);
@@ -155,7 +183,7 @@ function proveTheRest(
     plan.keep();
     Object.assign(incumbent, { plan, value });
   }
-  search.bound = Math.min(search.bound, Math.max(incumbent.value, exact.bound));
+  return exact.bound;
 }
 
 /** What the shares above are of. */

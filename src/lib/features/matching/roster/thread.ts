@@ -35,7 +35,7 @@ export type ThreadMessage =
     };
 
 /** From here on a second thread helps: a city's week leaves the other core to the web, a country's needs it. */
-const PAIRS_FOR_TWO = 50_000;
+const PAIRS_FOR_TWO = 500_000;
 /** Milliseconds between two reports. */
 const REPORT_EVERY = 200;
 
@@ -43,7 +43,8 @@ if (parentPort) await answer(workerData as ThreadInput);
 
 async function answer(input: ThreadInput): Promise<void> {
   const { packed, fixed, seed, until, stop, moveCost, prices } = input;
-  const highs = await loadHighs();
+  // Mending proves nothing, and shall be quick.
+  const highs = input.previous ? undefined : await loadHighs();
   const model = compileModel(packed, fixed);
   let reportAt = 0;
   const goesOn = (value: number, bound: number) => {
@@ -54,7 +55,8 @@ async function answer(input: ThreadInput): Promise<void> {
     }
     return now < until && Atomics.load(stop, 0) === 0;
   };
-  const helped = model.pairs >= PAIRS_FOR_TWO && availableParallelism() > 1 ? evaluatorOfTwoThreads(model) : null;
+  const helped =
+    model.pairs >= PAIRS_FOR_TWO && availableParallelism() > 1 ? evaluatorOfTwoThreads(model) : null;
   const previous = input.previous && pairsInModel(model, input.previous);
   const { pairs, ...rest } = solveModel(model, {
     seed,

@@ -31,8 +31,13 @@ export const person = pgTable(
     createdAt: instant().notNull().defaultNow(),
     createdBy: uuid().references((): AnyPgColumn => person.id),
     deactivatedAt: instant(),
+    /** The same human, recorded twice: this record is only an alias of that one. */
+    mergedIntoId: uuid().references((): AnyPgColumn => person.id),
   },
   (t) => [
+    index('person_merged_into')
+      .on(t.mergedIntoId)
+      .where(sql`merged_into_id is not null`),
     uniqueIndex('person_email').on(t.email),
     index('person_phone').on(t.phone),
     index('person_district').on(t.districtCode),
@@ -40,7 +45,10 @@ export const person = pgTable(
       .on(t.createdBy)
       .where(sql`created_by is not null`),
     check('person_email_lower', sql`${t.email} = lower(${t.email})`),
-    check('person_reachable', sql`${t.email} is not null or ${t.phone} is not null`),
+    check(
+      'person_reachable',
+      sql`${t.email} is not null or ${t.phone} is not null or ${t.mergedIntoId} is not null`,
+    ),
   ],
 );
 

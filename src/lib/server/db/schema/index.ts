@@ -8,6 +8,7 @@ export * from './messaging.ts';
 export * from './organisations.ts';
 export * from './projects.ts';
 export * from './reading.ts';
+export * from './recruiting.ts';
 export * from './requests.ts';
 export * from './rooms.ts';
 export * from './rosters.ts';

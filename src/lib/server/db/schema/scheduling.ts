@@ -134,7 +134,7 @@ export const shift = pgTable(
   (t) => [
     check(
       'shift_role',
-      sql`${t.role} in ('visitor','companion','reader','witness','moderator','escort','driver','recorder','set_up','catering','first_aid','interpreter','group_helper','other')`,
+      sql`${t.role} in ('visitor','companion','reader','witness','moderator','escort','driver','recorder','set_up','catering','first_aid','interpreter','group_helper','participant','other')`,
     ),
     check('shift_order', sql`${t.startAt} < ${t.endAt}`),
     check(

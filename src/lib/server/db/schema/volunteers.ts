@@ -122,6 +122,33 @@ export const absence = pgTable(
   ],
 );
 
+/** A declaration's words, as an office lays them before its volunteers; a new version leaves the older ones as they are. */
+export const declarationText = pgTable(
+  'declaration_text',
+  {
+    id: id(),
+    organisationId: uuid()
+      .notNull()
+      .references(() => organisation.id),
+    kind: text().notNull(),
+    version: integer().notNull(),
+    body: text().notNull(),
+    publishedAt: instant().notNull(),
+    publishedBy: uuid().references(() => person.id),
+  },
+  (t) => [
+    uniqueIndex('declaration_text_version').on(t.organisationId, t.kind, t.version),
+    index('declaration_text_published_by')
+      .on(t.publishedBy)
+      .where(sql`published_by is not null`),
+    check(
+      'declaration_text_kind',
+      sql`${t.kind} in ('volunteer_agreement','secrecy_declaration','self_commitment')`,
+    ),
+    check('declaration_text_number', sql`${t.version} >= 1`),
+  ],
+);
+
 /** Something a shift may require and an office has confirmed, such as a training. */
 export const qualification = pgTable(
   'qualification',
@@ -135,8 +162,16 @@ export const qualification = pgTable(
     expiresOn: date(),
     confirmedBy: uuid().references(() => person.id),
     confirmedAt: instant().notNull().defaultNow(),
+    /** Declarations only: the words that were signed, and how. */
+    textId: uuid().references(() => declarationText.id),
+    signedHow: text(),
   },
   (t) => [
+    check('qualification_signed_how', sql`${t.signedHow} in ('paper','online')`),
+    check('qualification_signed', sql`(${t.textId} is null) = (${t.signedHow} is null)`),
+    index('qualification_text')
+      .on(t.textId)
+      .where(sql`text_id is not null`),
     uniqueIndex('qualification_person_kind').on(t.personId, t.kind),
     index('qualification_confirmed_by')
       .on(t.confirmedBy)

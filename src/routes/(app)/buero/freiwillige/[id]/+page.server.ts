@@ -18,14 +18,15 @@ export const load: PageServerLoad = async ({ locals, params }) => {
   const isPlanner = locals.actor && plannedOrganisationIds(locals.actor).length > 0;
   if (!isPlanner || !uuid.test(params.id)) error(404, { message: m.common_error_404_title() });
   const today = wallTime(locals.context.now).date;
-  const [file, form, absence] = await Promise.all([
+  const [file, applications, form, absence] = await Promise.all([
     locals.api.volunteers.get({ personId: params.id }),
+    locals.api.recruiting.ofPerson({ personId: params.id }),
     readForm({ personId: params.id, grantedOn: today }, schemaOf(confirmQualificationSchema), {
       errors: false,
     }),
     readForm({ personId: params.id }, schemaOf(absenceForSchema), { errors: false }),
   ]);
-  return { file, form, absence, today };
+  return { file, applications, form, absence, today };
 };
 
 export const actions = {

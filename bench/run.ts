@@ -13,6 +13,7 @@ const { gap } = await import('./gap.ts');
 const { imports } = await import('./imports.ts');
 const { matching } = await import('./matching.ts');
 const { roster } = await import('./roster.ts');
+const { rosterApp } = await import('./roster-app.ts');
 const { schoolYear } = await import('./school-year.ts');
 const { seriesChange } = await import('./series-change.ts');
 const { signUps } = await import('./sign-ups.ts');
@@ -30,6 +31,7 @@ const benchmarks: Benchmark[] = [
   assignment,
   roster,
   gap,
+  rosterApp,
 ];
 const names = process.argv.slice(2);
 const unknown = names.filter((name) => !benchmarks.some((b) => b.name === name));

@@ -2,6 +2,7 @@ import type { Point } from '#lib/features/matching/facts.ts';
 import type { Assignment, Pair, Problem, Shift, Volunteer } from '#lib/features/matching/roster/problem.ts';
 import { joined } from '#lib/features/matching/windows.ts';
 import { fitFor, type FitFacts, type Reason } from '#lib/features/scheduling/fit.ts';
+import type { PlainDate } from '#lib/time/date.ts';
 import { minutesBetween } from '#lib/time/range.ts';
 import { wallTime } from '#lib/time/zone.ts';
 import { pointsOf, type RosterReason } from './roster-run.ts';
@@ -16,7 +17,9 @@ const DETOUR = 1.3;
 const POINTS_TO_STAY = 60;
 /** Without a limit of their own and without a habit, this is a fair share. */
 const FAIR_MINUTES = 240;
-const PAIRS_PER_BREATH = 2000;
+/** Milliseconds of judging after which others come in between. */
+const BREATH_MS = 4;
+const PAIRS_PER_LOOK = 100;
 
 export type WeekProblem = {
   problem: Problem;
@@ -70,6 +73,8 @@ export async function problemOfWeek(
   const lacking = facts.shifts.map((): Lacking => ({ suited: 0, lacking: {} }));
   const people = new Map<string, PersonsChances>();
   let judged = 0;
+  let breathedAt = performance.now();
+  const days = facts.shifts.map((shift) => wallTime(shift.startAt, shift.timeZone).date);
 
   for (const volunteer of facts.volunteers) {
     const own = placesOf.get(volunteer.personId) ?? [];
@@ -85,11 +90,14 @@ export async function problemOfWeek(
     let suited = 0;
 
     for (const [s, shift] of facts.shifts.entries()) {
-      if (++judged % PAIRS_PER_BREATH === 0) await breathe();
+      if (++judged % PAIRS_PER_LOOK === 0 && performance.now() - breathedAt > BREATH_MS) {
+        await breathe();
+        breathedAt = performance.now();
+      }
       const isTheirs = moving.some((place) => place.shiftId === shift.id);
       if (!isTheirs && (shifts[s]!.max === 0 || notAgain.has(`${volunteer.personId} ${shift.id}`))) continue;
       if (standing.some((place) => place.shiftId === shift.id)) continue;
-      const { against, reasons: found } = judge(shift);
+      const { against, reasons: found } = judge(shift, days[s]!);
       if (against.length > 0 && !isTheirs) {
         for (const { code } of against) obstacles[code] = (obstacles[code] ?? 0) + 1;
         const [only, ...others] = against;
@@ -153,8 +161,7 @@ function judgeOf(volunteer: WeekVolunteer, standing: WeekPlace[], facts: WeekFac
     isPaused: false,
     hasLeft: false,
   };
-  return (shift: WeekShift): { against: Reason[]; reasons: RosterReason[] } => {
-    const day = wallTime(shift.startAt, shift.timeZone).date;
+  return (shift: WeekShift, day: PlainDate): { against: Reason[]; reasons: RosterReason[] } => {
     const conflict = standing.find((place) => collides(place, shift, facts.travelBufferMinutes));
     const person: FitFacts['volunteer'] = {
       ...common,

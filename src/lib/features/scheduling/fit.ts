@@ -87,7 +87,7 @@ export function fitFor({ shift, volunteer }: FitFacts): Fit {
   if (volunteer.isPaused) concerns.push({ code: 'paused' });
   if (volunteer.absence) concerns.push({ code: 'absent', ...volunteer.absence });
   const wanted = weeklyWindow(shift);
-  const window = wanted && coveringWindow(wanted, volunteer.availability);
+  const window = wanted && coveringWindow(wanted, onDay(volunteer.availability, wanted));
   if (window) strengths.push({ code: 'available', ...window });
   else if (volunteer.availability.length > 0) concerns.push({ code: 'not_available' });
 
@@ -142,9 +142,22 @@ function limitsReached(shift: FitFacts['shift'], volunteer: FitFacts['volunteer'
   return reasons;
 }
 
-/** The stretch of the week that the shift takes, on its own wall clock; null when it goes past midnight. */
-function weeklyWindow({ startAt, endAt, timeZone }: FitFacts['shift']): Window | null {
-  const [start, end] = [wallTime(startAt, timeZone), wallTime(endAt, timeZone)];
-  if (start.date !== end.date) return null;
-  return { weekday: start.weekday, startTime: start.time, endTime: end.time };
+const weeklyWindows = new WeakMap<FitFacts['shift'], Window | null>();
+
+/**
+ * The stretch of the week that the shift takes, on its own wall clock; null when it goes past midnight. Worked out once
+ * for each shift, however many people are judged for it.
+ */
+function weeklyWindow(shift: FitFacts['shift']): Window | null {
+  let window = weeklyWindows.get(shift);
+  if (window === undefined) {
+    const [start, end] = [wallTime(shift.startAt, shift.timeZone), wallTime(shift.endAt, shift.timeZone)];
+    window =
+      start.date === end.date ? { weekday: start.weekday, startTime: start.time, endTime: end.time } : null;
+    weeklyWindows.set(shift, window);
+  }
+  return window;
 }
+
+const onDay = (windows: Window[], { weekday }: Window) =>
+  windows.filter((window) => window.weekday === weekday);

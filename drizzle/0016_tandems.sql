@@ -172,7 +172,7 @@ ALTER TABLE "volunteer" ADD CONSTRAINT "volunteer_birth_year" CHECK ("volunteer"
 ALTER TABLE "volunteer" ADD CONSTRAINT "volunteer_excludes" CHECK ("volunteer"."excludes" <@ '{smoking,dogs,cats,stairs}');--> statement-breakpoint
 ALTER TABLE "volunteer" ADD CONSTRAINT "volunteer_max_tandems" CHECK ("volunteer"."max_tandems" between 0 and 6);--> statement-breakpoint
 -- Who acts ----------------------------------------------------------------------------------------
--- Sensitive tables show their rows only to whoever the transaction acts for (decision 021). `act_as` says so: a
+-- Sensitive tables show their rows only to whoever the transaction acts for (decision 022). `act_as` says so: a
 -- person's id, or 'system' for the night's work. Who says nothing sees nothing: a query that forgets it finds no row.
 CREATE FUNCTION acting_as_system() RETURNS boolean LANGUAGE sql STABLE AS $$
   SELECT coalesce(current_setting('miteinander.actor', true), '') = 'system'

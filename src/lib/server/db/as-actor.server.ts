@@ -3,7 +3,7 @@ import { type Db, withTransaction } from './client.server.ts';
 
 /**
  * Runs `work` in one transaction in the actor's name: tables with row-level security (clients, tandems, visits) show
- * and take only what is that person's or their offices' (decision 021). Inside another transaction it stays in it.
+ * and take only what is that person's or their offices' (decision 022). Inside another transaction it stays in it.
  */
 export function asActor<T>(ctx: { db: Db; actor: { id: string } }, work: (tx: Db) => Promise<T>): Promise<T> {
   return actingAs(ctx.db, ctx.actor.id, work);

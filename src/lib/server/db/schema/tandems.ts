@@ -22,7 +22,7 @@ import { request } from './requests.ts';
 import { series } from './series.ts';
 import { volunteer } from './volunteers.ts';
 
-// Every table here has row-level security by its controller (`organisationId`): see drizzle/0016 and decision 021.
+// Every table here has row-level security by its controller (`organisationId`): see drizzle/0016 and decision 022.
 
 /** Somebody who is visited or accompanied, or waits for it. */
 export const client = pgTable(

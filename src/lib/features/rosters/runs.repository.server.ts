@@ -4,7 +4,6 @@ import { addJob } from '#lib/server/jobs/queue.server.ts';
 import { eq, sql } from 'drizzle-orm';
 import type { RosterRun, RunFailure } from './roster-run.ts';
 
-export { recordEvent } from '#lib/server/db/domain-event.repository.server.ts';
 
 type NewRun = Pick<RosterRun, 'weekOn' | 'mayMove' | 'seconds' | 'createdAt'> & { createdBy: string };
 

@@ -4,7 +4,6 @@ import { addJob } from '#lib/server/jobs/queue.server.ts';
 import { eq, sql } from 'drizzle-orm';
 import type { RosterRun, RunFailure } from './roster-run.ts';
 
-
 type NewRun = Pick<RosterRun, 'weekOn' | 'mayMove' | 'seconds' | 'createdAt'> & { createdBy: string };
 
 /** Opens a run and its job. Throws 23505 when one of the offices has an open one for that week. */

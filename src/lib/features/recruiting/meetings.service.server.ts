@@ -58,7 +58,7 @@ async function openProject(tx: ActorContext, organisationId: string): Promise<st
     tx,
     {
       ...{ organisationId, kind: 'other', title: m.recruiting_project_title(), summary: '', description: '' },
-      ...{ languages: ['de'], isStanding: true, substitutesNeedApproval: false },
+      ...{ languages: ['de'], isStanding: true, substitutesNeedApproval: false, placesBy: 'asking' },
       ...{ insuredThrough: m.projects_insured_default(), contactId: '' },
     },
     { isInternal: true },

@@ -31,6 +31,14 @@ test('Murat proposes the week, accepts some, undoes', async ({ page }) => {
   await expect(boxes).toHaveCount(count);
   await expect(undo).toBeHidden();
 
+  await page
+    .getByRole('link', { name: /^Wen könnte man fragen/ })
+    .first()
+    .click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Wen könnte man fragen?');
+  await takeScreens(page, 'roster-shortage');
+  await page.goBack();
+
   await page.getByRole('link', { name: 'Im Kalender ansehen' }).click();
   await expect(page.getByText('Für diese Zeit gibt es einen offenen Vorschlag.')).toBeVisible();
   await takeScreens(page, 'roster-calendar');

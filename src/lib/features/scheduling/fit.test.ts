@@ -1,3 +1,4 @@
+import type { Window } from '#lib/features/matching/facts.ts';
 import { expect, test } from 'vitest';
 import { compareFit, fitFor, type FitFacts } from './fit.ts';
 
@@ -92,9 +93,9 @@ test('the time that she gave must hold the whole shift', () => {
 });
 
 test('two windows that touch are one stretch of time', () => {
-  const availability = [
-    { weekday: 2 as const, startTime: '15:00', endTime: '17:00' },
-    { weekday: 2 as const, startTime: '13:00', endTime: '15:00' },
+  const availability: Window[] = [
+    { weekday: 2, startTime: '15:00', endTime: '17:00' },
+    { weekday: 2, startTime: '13:00', endTime: '15:00' },
   ];
   expect(fit({ availability }).strengths[0]).toMatchObject({
     code: 'available',
@@ -113,7 +114,7 @@ test('the wall clock counts, also in the week in which summer time ends', () => 
     startAt: new Date(`2026-10-${day}T${utc}:30Z`),
     endAt: new Date(`2026-10-${day}T${utc}:59Z`),
   });
-  const availability = [{ weekday: 2 as const, startTime: '14:30', endTime: '15:00' }];
+  const availability: Window[] = [{ weekday: 2, startTime: '14:30', endTime: '15:00' }];
   expect(fit({ availability }, times('20', '12')).fits).toBe(true);
   expect(fit({ availability }, times('27', '13')).fits).toBe(true);
   expect(fit({ availability }, times('27', '12')).fits).toBe(false);

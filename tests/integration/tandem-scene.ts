@@ -42,7 +42,7 @@ export async function readyVolunteer(
       [2, 4].map((weekday) => ({ personId: person.id, weekday, startTime: '09:00', endTime: '12:00' })),
     );
   await scene.db.insert(schema.qualification).values(
-    ['volunteer_agreement', 'secrecy_declaration'].map((kind) => ({
+    ['intake_talk', 'volunteer_agreement', 'secrecy_declaration'].map((kind) => ({
       ...{ personId: person.id, kind, grantedOn: '2026-01-10', confirmedAt: scene.now },
     })),
   );

@@ -105,7 +105,7 @@ async function rankWaiting(ctx: ActorContext, organisationIds: string[], tried?:
 export function previewWeights(
   ctx: ActorContext,
   { organisationId, kind, weights }: { organisationId: string; kind: string; weights: Weights },
-): Promise<{ name: string; before: string | null; after: string | null }[]> {
+): Promise<{ clientId: string; name: string; before: string | null; after: string | null }[]> {
   requireAllowed(caresFor(ctx.actor, { organisationId }));
   return asActor(ctx, async (db) => {
     const tx = { ...ctx, db };
@@ -116,7 +116,12 @@ export function previewWeights(
       nameOf.get(rankings.get(id)?.suggested[0]?.giverId ?? '') ?? null;
     return now.needs
       .filter(({ service }) => service === kind)
-      .map(({ id, name }) => ({ name, before: first(now.rankings, id), after: first(then.rankings, id) }));
+      .map(({ id, name }) => ({
+        clientId: id,
+        name,
+        before: first(now.rankings, id),
+        after: first(then.rankings, id),
+      }));
   });
 }
 

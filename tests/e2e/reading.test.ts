@@ -11,12 +11,19 @@ import { closeToasts } from '../support/toasts.ts';
 /** Which of Hanne's hours with Mia, and when it is to be: an instant in SQL. */
 type Move = { which: 'next' | 'last'; to: 'soon' | 'yesterday' };
 
+/** One connection that sees all rows, whatever its transactions. */
+async function connectAsSystem(url: string) {
+  const database = connect(url, { max: 1 });
+  await database.sql`select set_config('miteinander.actor', 'system', false)`;
+  return database;
+}
+
 /**
  * Moves one of the two hours that Hanne and Mia have ahead in the demo, whatever day and time of day it is: the next,
  * which may be today's, to a few minutes from now, or the last to yesterday. Nothing else of Hanne's is then.
  */
 async function moveHour(url: string, { which, to }: Move): Promise<void> {
-  const { sql, close } = connect(url, { max: 1 });
+  const { sql, close } = await connectAsSystem(url);
   const wall = (time: string) =>
     sql.unsafe(`((now() at time zone 'Europe/Berlin')::date ${time}) at time zone 'Europe/Berlin'`);
   try {
@@ -112,7 +119,7 @@ test('Frau Lenz reads on the page of her house that a mentor has given an hour b
   database,
   openBrowser,
 }) => {
-  const { sql, close } = connect(database.url, { max: 1 });
+  const { sql, close } = await connectAsSystem(database.url);
   const [hour] = await sql<{ shiftId: string; mentor: string; email: string }[]>`
     select d.shift_id as "shiftId", m.given_name || ' ' || m.family_name as mentor, m.email
     from reading_date d join reading_pair p on p.id = d.pair_id join person m on m.id = p.mentor_id
@@ -226,7 +233,7 @@ test('Frau Lenz keeps the rooms of her school and sees when they are taken', asy
  * her time back.
  */
 async function freeForLibrary(url: string, mentorId: string): Promise<{ weekday: number; lesson: string }> {
-  const { sql, close } = connect(url, { max: 1 });
+  const { sql, close } = await connectAsSystem(url);
   try {
     await sql`delete from signup where person_id = ${mentorId} and upper(during) > now()`;
     const [hour] = await sql<{ weekday: number; lesson: string }[]>`

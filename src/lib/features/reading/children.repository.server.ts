@@ -4,6 +4,8 @@ import type { PlainDate } from '#lib/time/date.ts';
 import { eq, type SQL, sql } from 'drizzle-orm';
 import { MONTHS_KEPT, type ReadingChild } from './child.ts';
 
+// Row-level security: every function is called inside `asActor` or `asSystem`.
+
 type NewChild = typeof readingChild.$inferInsert;
 
 export async function insertChild(db: Db, row: NewChild): Promise<string> {

@@ -4,6 +4,8 @@ import type { PlainDate } from '#lib/time/date.ts';
 import { and, eq, type SQL, sql } from 'drizzle-orm';
 import type { Outcome, ReadingDate, Told, TodayDate } from './session.ts';
 
+// Row-level security: every function is called inside `asActor` or `asSystem`.
+
 type Row<T> = Omit<T, 'startAt' | 'endAt'> & { startAt: string; endAt: string };
 
 const columns = sql`d.pair_id as "pairId", d.on_date::text as "onDate", d.event_id as "eventId",

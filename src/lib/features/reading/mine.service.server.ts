@@ -1,4 +1,5 @@
 import type { ActorContext } from '#lib/server/context.server.ts';
+import { asActor } from '#lib/server/db/as-actor.server.ts';
 import { addDays } from '#lib/time/date.ts';
 import { startOfDay, wallTime } from '#lib/time/zone.ts';
 import * as dates from './dates.repository.server.ts';
@@ -11,7 +12,11 @@ const DAYS_BACK = 28;
 const DAYS_AHEAD = 35;
 
 /** The own running pairs, each with its hours around today. */
-export async function listMine(ctx: ActorContext): Promise<MyPair[]> {
+export function listMine(ctx: ActorContext): Promise<MyPair[]> {
+  return asActor(ctx, (db) => listOwn({ ...ctx, db }));
+}
+
+async function listOwn(ctx: ActorContext): Promise<MyPair[]> {
   const today = wallTime(ctx.now).date;
   const pairs = await countPairs(ctx, await repository.listOfMentor(ctx.db, ctx.actor.id, { today }));
   const ids = pairs.map(({ id }) => id);
@@ -37,11 +42,8 @@ export async function listMine(ctx: ActorContext): Promise<MyPair[]> {
 }
 
 /** How many children the signed-in person reads with, and how many past hours wait for her word. */
-export async function mySummary(ctx: ActorContext): Promise<{ children: number; open: number }> {
+export function mySummary(ctx: ActorContext): Promise<{ children: number; open: number }> {
   const today = wallTime(ctx.now).date;
-  return repository.countMine(ctx.db, ctx.actor.id, {
-    today,
-    now: ctx.now,
-    from: startOfDay(addDays(today, -DAYS_BACK)),
-  });
+  const from = startOfDay(addDays(today, -DAYS_BACK));
+  return asActor(ctx, (db) => repository.countMine(db, ctx.actor.id, { today, now: ctx.now, from }));
 }

@@ -4,6 +4,8 @@ import type { PlainDate } from '#lib/time/date.ts';
 import { and, eq, isNull, type SQL, sql } from 'drizzle-orm';
 import { type Pair, type PairSlot, TRIAL_SESSIONS } from './pair.ts';
 
+// Row-level security: every function is called inside `asActor` or `asSystem`.
+
 type NewPair = typeof readingPair.$inferInsert;
 type Today = { today: PlainDate };
 type Page = { limit: number; offset: number };

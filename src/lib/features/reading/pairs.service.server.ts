@@ -1,9 +1,9 @@
-import { plannedOrganisationIds } from '#lib/features/accounts/actor.ts';
 import { daysOfSchoolYear, schoolYearOf } from '#lib/features/days-off/school-year.ts';
 import { DomainError } from '#lib/errors/domain-error.ts';
 import { plansOf } from '#lib/features/series/dates.service.server.ts';
+import { caringOfficeIds } from '#lib/features/tandems/policy.ts';
 import type { ActorContext } from '#lib/server/context.server.ts';
-import { withTransaction } from '#lib/server/db/client.server.ts';
+import { asActor } from '#lib/server/db/as-actor.server.ts';
 import { requireAllowed } from '#lib/server/policy.server.ts';
 import { wallTime } from '#lib/time/zone.ts';
 import * as dates from './dates.repository.server.ts';
@@ -17,16 +17,24 @@ import { getSchool, record } from './schools.service.server.ts';
 type PairId = { pairId: string };
 
 /** A pair of one's school, or of a school that one's office serves. Throws NOT_FOUND. */
-export async function getPair(ctx: ActorContext, { pairId }: PairId): Promise<Pair> {
+export function getPair(ctx: ActorContext, { pairId }: PairId): Promise<Pair> {
+  return asActor(ctx, (db) => requirePair({ ...ctx, db }, pairId));
+}
+
+/** The same inside `asActor`. */
+export async function requirePair(ctx: ActorContext, pairId: string): Promise<Pair> {
   const pair = await repository.findPair(ctx.db, pairId, { today: wallTime(ctx.now).date });
   requireAllowed(pair !== null && canKnowChild(ctx.actor, pair));
   return pair;
 }
 
 /** The same with its state and what this school year has brought. Throws NOT_FOUND. */
-export async function getCountedPair(ctx: ActorContext, input: PairId): Promise<CountedPair> {
-  const [counted] = await countPairs(ctx, [await getPair(ctx, input)]);
-  return counted!;
+export function getCountedPair(ctx: ActorContext, { pairId }: PairId): Promise<CountedPair> {
+  return asActor(ctx, async (db) => {
+    const tx = { ...ctx, db };
+    const [counted] = await countPairs(tx, [await requirePair(tx, pairId)]);
+    return counted!;
+  });
 }
 
 /** A page of a school's pairs. Throws NOT_FOUND. */
@@ -35,24 +43,28 @@ export async function listPairs(
   { schoolId, which, page }: { schoolId: string; which: 'running' | 'ended'; page: number },
 ): Promise<{ items: CountedPair[]; total: number; pageSize: number }> {
   await getSchool(ctx, { schoolId });
-  const { items, total } = await repository.listOfSchool(ctx.db, schoolId, {
-    which,
-    today: wallTime(ctx.now).date,
-    limit: PAIRS_PER_PAGE,
-    offset: (page - 1) * PAIRS_PER_PAGE,
+  return asActor(ctx, async (db) => {
+    const { items, total } = await repository.listOfSchool(db, schoolId, {
+      which,
+      today: wallTime(ctx.now).date,
+      limit: PAIRS_PER_PAGE,
+      offset: (page - 1) * PAIRS_PER_PAGE,
+    });
+    return { items: await countPairs({ ...ctx, db }, items), total, pageSize: PAIRS_PER_PAGE };
   });
-  return { items: await countPairs(ctx, items), total, pageSize: PAIRS_PER_PAGE };
 }
 
 const QUESTIONS_SHOWN = 50;
 
 /** Pairs of one's offices about which somebody has to say whether they go on. */
-export async function listQuestions(ctx: ActorContext): Promise<CountedPair[]> {
+export function listQuestions(ctx: ActorContext): Promise<CountedPair[]> {
   const at = { today: wallTime(ctx.now).date, limit: QUESTIONS_SHOWN };
-  return countPairs(ctx, await repository.listQuestions(ctx.db, plannedOrganisationIds(ctx.actor), at));
+  return asActor(ctx, async (db) =>
+    countPairs({ ...ctx, db }, await repository.listQuestions(db, caringOfficeIds(ctx.actor), at)),
+  );
 }
 
-/** Where pairs stand, and how many hours of the running school year were what: a fixed number of statements. */
+/** Where pairs stand, and how many hours of the running school year were what: a fixed number of statements. Inside `asActor`. */
 export async function countPairs(ctx: ActorContext, pairs: Pair[]): Promise<CountedPair[]> {
   const today = wallTime(ctx.now).date;
   const { from, to } = daysOfSchoolYear(schoolYearOf(today));
@@ -83,11 +95,11 @@ export async function countPairs(ctx: ActorContext, pairs: Pair[]): Promise<Coun
  * After the trial: the pair goes on. By the office or the school; repeating it changes nothing. Throws NOT_FOUND,
  * INVALID_INPUT before the trial sessions are over.
  */
-export async function confirmPair(ctx: ActorContext, input: PairId): Promise<void> {
-  const pair = await getPair(ctx, input);
-  if (pair.confirmedAt) return;
-  if (!isTrialOver(pair)) throw new DomainError('INVALID_INPUT');
-  await withTransaction(ctx.db, async (db) => {
+export async function confirmPair(ctx: ActorContext, { pairId }: PairId): Promise<void> {
+  await asActor(ctx, async (db) => {
+    const pair = await requirePair({ ...ctx, db }, pairId);
+    if (pair.confirmedAt) return;
+    if (!isTrialOver(pair)) throw new DomainError('INVALID_INPUT');
     await repository.updatePair(db, pair.id, { confirmedAt: ctx.now, confirmedBy: ctx.actor.id });
     await record({ ...ctx, db }, 'reading_pair_confirmed', pair, { pairId: pair.id });
   });
@@ -95,17 +107,18 @@ export async function confirmPair(ctx: ActorContext, input: PairId): Promise<voi
 
 /** Ends a pair for good, after a day to come or at once. By the office or the school. Throws NOT_FOUND. */
 export async function endPair(ctx: ActorContext, { pairId, reason, lastOn }: EndPair): Promise<void> {
-  await getPair(ctx, { pairId });
-  await withTransaction(ctx.db, (db) =>
-    endRunningPair({ ...ctx, db }, pairId, { reason, lastOn: lastOn || undefined }),
-  );
+  await asActor(ctx, async (db) => {
+    const tx = { ...ctx, db };
+    await requirePair(tx, pairId);
+    await endRunningPair(tx, pairId, { reason, lastOn: lastOn || undefined });
+  });
 }
 
 /** The school has seen the measles proof, or none is needed. Repeating it changes nothing. Throws NOT_FOUND. */
-export async function settleMeasles(ctx: ActorContext, input: PairId): Promise<void> {
-  const pair = await getPair(ctx, input);
-  if (pair.measlesCheckedAt) return;
-  await withTransaction(ctx.db, async (db) => {
+export async function settleMeasles(ctx: ActorContext, { pairId }: PairId): Promise<void> {
+  await asActor(ctx, async (db) => {
+    const pair = await requirePair({ ...ctx, db }, pairId);
+    if (pair.measlesCheckedAt) return;
     await repository.updatePair(db, pair.id, { measlesCheckedAt: ctx.now, measlesCheckedBy: ctx.actor.id });
     await record({ ...ctx, db }, 'reading_measles_settled', pair, { pairId: pair.id });
   });

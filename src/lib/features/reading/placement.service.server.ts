@@ -9,11 +9,11 @@ import { createSeriesSchema } from '#lib/features/series/schema.ts';
 import { createSeries, previewSeries } from '#lib/features/series/service.server.ts';
 import { getVolunteer } from '#lib/features/volunteers/office.service.server.ts';
 import type { ActorContext } from '#lib/server/context.server.ts';
-import { withTransaction } from '#lib/server/db/client.server.ts';
+import { asActor } from '#lib/server/db/as-actor.server.ts';
 import { requireAllowed } from '#lib/server/policy.server.ts';
 import { addDays, type Weekday } from '#lib/time/date.ts';
 import { wallTime } from '#lib/time/zone.ts';
-import { getChild } from './children.service.server.ts';
+import { requireChild } from './children.service.server.ts';
 import type { MentorCandidate } from './mentor.ts';
 import * as mentors from './mentors.repository.server.ts';
 import * as pairs from './pairs.repository.server.ts';
@@ -30,24 +30,28 @@ export async function listMentors(
   ctx: ActorContext,
   { childId, text }: { childId: string; text: string },
 ): Promise<MentorCandidate[]> {
-  const child = await getChild(ctx, { childId });
-  await getServedSchool(ctx, child);
-  return mentors.listMentors(ctx.db, {
-    organisationIds: plannedOrganisationIds(ctx.actor),
-    text,
-    today: wallTime(ctx.now).date,
-    limit: MENTORS_SHOWN,
+  return asActor(ctx, async (db) => {
+    const tx = { ...ctx, db };
+    await getServedSchool(tx, await requireChild(tx, childId));
+    return mentors.listMentors(db, {
+      organisationIds: plannedOrganisationIds(ctx.actor),
+      text,
+      today: wallTime(ctx.now).date,
+      limit: MENTORS_SHOWN,
+    });
   });
 }
 
 /** Who may read with a child, wants to, and has none yet. */
 export async function listFreeMentors(ctx: ActorContext): Promise<MentorCandidate[]> {
-  const found = await mentors.listMentors(ctx.db, {
-    organisationIds: plannedOrganisationIds(ctx.actor),
-    text: '',
-    today: wallTime(ctx.now).date,
-    limit: MENTORS_SHOWN,
-  });
+  const found = await asActor(ctx, (db) =>
+    mentors.listMentors(db, {
+      organisationIds: plannedOrganisationIds(ctx.actor),
+      text: '',
+      today: wallTime(ctx.now).date,
+      limit: MENTORS_SHOWN,
+    }),
+  );
   return found.filter((one) => one.isInspected && one.children === 0 && (one.isTrained || one.likesReading));
 }
 
@@ -58,8 +62,16 @@ export async function listFreeMentors(ctx: ActorContext): Promise<MentorCandidat
  * Each refusal names what stands in the way: NOT_FOUND, CHECK_MISSING without a record inspection on the first day,
  * CHILD_PAIRED, ROOM_TAKEN, ROOM_CLOSED outside the room's hours (unless `isOutsideAgreed`), MENTOR_BUSY.
  */
-export async function placePair(ctx: ActorContext, input: PlacePair): Promise<{ pairId: string }> {
-  const child = await getChild(ctx, input);
+export function placePair(ctx: ActorContext, input: PlacePair): Promise<{ pairId: string }> {
+  return asActor(ctx, (db) => place({ ...ctx, db }, input)).catch((error: unknown) => {
+    // Two offices, or two clicks, at the same moment.
+    if (brokenConstraint(error) === 'reading_pair_of_child') throw new DomainError('CHILD_PAIRED');
+    throw error;
+  });
+}
+
+async function place(ctx: ActorContext, input: PlacePair): Promise<{ pairId: string }> {
+  const child = await requireChild(ctx, input.childId);
   const school = await getServedSchool(ctx, child);
   requireAllowed(child.leftAt === null);
   await requireInspected(ctx, input);
@@ -81,37 +93,30 @@ export async function placePair(ctx: ActorContext, input: PlacePair): Promise<{ 
   const series = seriesOf(school, input, room);
   const plan = await previewSeries(ctx, series);
   await requireFreeMentor(ctx, school, input, plan.dates);
-  return withTransaction(ctx.db, async (db) => {
-    const tx = { ...ctx, db };
-    const { seriesId, roleIds } = await createSeries(tx, {
-      ...series,
-      projectId: school.projectId,
-      publish: true,
-    });
-    const { schoolId, organisationId } = school;
-    const pairId = await pairs.insertPair(db, {
-      ...{ schoolId, organisationId, seriesId },
-      childId: child.id,
-      mentorId: input.mentorId,
-      createdAt: ctx.now,
-      createdBy: ctx.actor.id,
-    });
-    await promise(tx, { seriesRoleId: roleIds[0]!, personId: input.mentorId, firstOn: input.firstOn });
-    await notify(tx, [
-      {
-        personId: input.mentorId,
-        kind: 'reading_placed',
-        facts: { school: school.name, weekday: input.weekday, startTime, firstOn: input.firstOn },
-        organisationId,
-      },
-    ]);
-    await record(tx, 'reading_pair_placed', school, { pairId });
-    return { pairId };
-  }).catch((error: unknown) => {
-    // Two offices, or two clicks, at the same moment.
-    if (brokenConstraint(error) === 'reading_pair_of_child') throw new DomainError('CHILD_PAIRED');
-    throw error;
+  const { seriesId, roleIds } = await createSeries(ctx, {
+    ...series,
+    projectId: school.projectId,
+    publish: true,
   });
+  const { schoolId, organisationId } = school;
+  const pairId = await pairs.insertPair(ctx.db, {
+    ...{ schoolId, organisationId, seriesId },
+    childId: child.id,
+    mentorId: input.mentorId,
+    createdAt: ctx.now,
+    createdBy: ctx.actor.id,
+  });
+  await promise(ctx, { seriesRoleId: roleIds[0]!, personId: input.mentorId, firstOn: input.firstOn });
+  await notify(ctx, [
+    {
+      personId: input.mentorId,
+      kind: 'reading_placed',
+      facts: { school: school.name, weekday: input.weekday, startTime, firstOn: input.firstOn },
+      organisationId,
+    },
+  ]);
+  await record(ctx, 'reading_pair_placed', school, { pairId });
+  return { pairId };
 }
 
 function seriesOf(school: ReadingSchool, input: PlacePair, room: Room | null) {

@@ -1,7 +1,7 @@
 import {
+  coordinatorProcedure,
   facilityProcedure,
   houseProcedure,
-  plannerProcedure,
   router,
   signedInProcedure,
 } from '#lib/trpc/init.server.ts';
@@ -16,11 +16,11 @@ import * as schema from './schema.ts';
 import * as schools from './schools.service.server.ts';
 
 export const readingRouter = router({
-  schools: plannerProcedure.query(({ ctx }) => schools.listServedSchools(ctx)),
+  schools: coordinatorProcedure.query(({ ctx }) => schools.listServedSchools(ctx)),
 
   ownSchools: facilityProcedure.query(({ ctx }) => schools.listOwnSchools(ctx)),
 
-  schoolOptions: plannerProcedure.query(({ ctx }) => schools.schoolOptions(ctx)),
+  schoolOptions: coordinatorProcedure.query(({ ctx }) => schools.schoolOptions(ctx)),
 
   school: houseProcedure
     .input(schema.schoolIdSchema)
@@ -30,11 +30,11 @@ export const readingRouter = router({
     .input(schema.schoolIdSchema)
     .query(({ ctx, input }) => schools.schoolDays(ctx, input)),
 
-  openSchool: plannerProcedure
+  openSchool: coordinatorProcedure
     .input(schema.openSchoolSchema)
     .mutation(({ ctx, input }) => schools.openSchool(ctx, input)),
 
-  updateSchool: plannerProcedure
+  updateSchool: coordinatorProcedure
     .input(schema.updateSchoolSchema)
     .mutation(({ ctx, input }) => schools.updateSchool(ctx, input)),
 
@@ -42,7 +42,7 @@ export const readingRouter = router({
     .input(schema.schoolIdSchema)
     .query(({ ctx, input }) => children.listChildren(ctx, input)),
 
-  waiting: plannerProcedure.query(({ ctx }) => children.listWaiting(ctx)),
+  waiting: coordinatorProcedure.query(({ ctx }) => children.listWaiting(ctx)),
 
   child: houseProcedure.input(schema.childIdSchema).query(({ ctx, input }) => children.getChild(ctx, input)),
 
@@ -58,13 +58,13 @@ export const readingRouter = router({
     .input(schema.endChildSchema)
     .mutation(({ ctx, input }) => children.endChild(ctx, input)),
 
-  mentors: plannerProcedure
+  mentors: coordinatorProcedure
     .input(schema.mentorsSchema)
     .query(({ ctx, input }) => placement.listMentors(ctx, input)),
 
-  freeMentors: plannerProcedure.query(({ ctx }) => placement.listFreeMentors(ctx)),
+  freeMentors: coordinatorProcedure.query(({ ctx }) => placement.listFreeMentors(ctx)),
 
-  place: plannerProcedure
+  place: coordinatorProcedure
     .input(schema.placePairSchema)
     .mutation(({ ctx, input }) => placement.placePair(ctx, input)),
 
@@ -72,7 +72,7 @@ export const readingRouter = router({
     .input(schema.schoolPairsSchema)
     .query(({ ctx, input }) => pairs.listPairs(ctx, input)),
 
-  questions: plannerProcedure.query(({ ctx }) => pairs.listQuestions(ctx)),
+  questions: coordinatorProcedure.query(({ ctx }) => pairs.listQuestions(ctx)),
 
   pair: houseProcedure.input(schema.pairIdSchema).query(({ ctx, input }) => pairs.getCountedPair(ctx, input)),
 
@@ -86,7 +86,7 @@ export const readingRouter = router({
     .input(schema.pairIdSchema)
     .mutation(({ ctx, input }) => pairs.settleMeasles(ctx, input)),
 
-  startRollover: plannerProcedure
+  startRollover: coordinatorProcedure
     .input(schema.schoolIdSchema)
     .mutation(({ ctx, input }) => rollover.startRollover(ctx, input)),
 
@@ -98,7 +98,7 @@ export const readingRouter = router({
     .input(schema.answerSchema)
     .mutation(({ ctx, input }) => rollover.answerAsMentor(ctx, input)),
 
-  continuePair: plannerProcedure
+  continuePair: coordinatorProcedure
     .input(schema.pairIdSchema)
     .mutation(({ ctx, input }) => rollover.continuePair(ctx, input)),
 

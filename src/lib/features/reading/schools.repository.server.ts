@@ -77,11 +77,11 @@ export async function listContactIds(db: Db, schoolId: string): Promise<string[]
   return rows.map(({ id }) => id);
 }
 
-/** Who plans for an office. */
-export async function listPlannerIds(db: Db, organisationId: string): Promise<string[]> {
+/** Who cares for people in an office's name. */
+export async function listCoordinatorIds(db: Db, organisationId: string): Promise<string[]> {
   const rows = await db.execute<{ id: string }>(sql`
     select distinct m.person_id as id from membership m join person p on p.id = m.person_id
-    where m.organisation_id = ${organisationId} and m.role in ('coordinator','group_leader') and m.ended_at is null
+    where m.organisation_id = ${organisationId} and m.role = 'coordinator' and m.ended_at is null
       and p.deactivated_at is null`);
   return rows.map(({ id }) => id);
 }

@@ -36,7 +36,7 @@ export async function callOff(ctx: ActorContext, input: CallOff): Promise<{ hour
     const hours = ahead.filter(({ isCancelled }) => !isCancelled);
     if (hours.length === 0) return { hours: 0 };
     const reason = absenceName(input.reason);
-    await callOffDates(tx, { seriesId: pair.seriesId, eventIds: hours.map((one) => one.eventId), reason });
+    await callOffDates(tx, { seriesId: pair.seriesId!, eventIds: hours.map((one) => one.eventId), reason });
     for (const { onDate } of hours) await saveOutcome(tx, pair, onDate, 'cancelled_school');
     const title = NEUTRAL_TITLE;
     await notifyOrCall(
@@ -69,7 +69,7 @@ export async function undoCallOff(ctx: ActorContext, input: Days): Promise<void>
     const pair = await requirePair(tx, input.pairId);
     const cancelled = (await listAhead(tx, input)).filter(({ isCancelled }) => isCancelled);
     const eventIds = cancelled.map(({ eventId }) => eventId);
-    const restored = await bringBackDates(tx, { seriesId: pair.seriesId, eventIds });
+    const restored = await bringBackDates(tx, { seriesId: pair.seriesId!, eventIds });
     if (restored.length === 0) throw new DomainError('UNDO_TOO_LATE');
     const hours = cancelled.filter(({ eventId }) => restored.includes(eventId));
     for (const { onDate } of hours) await saveOutcome(tx, pair, onDate, null);

@@ -78,7 +78,8 @@ export async function endChild(ctx: ActorContext, { childId, reason, eraseNow }:
   await asActor(ctx, async (db) => {
     const tx = { ...ctx, db };
     const child = await requireChild(tx, childId);
-    if (child.pairId) await endRunningPair(tx, child.pairId, { reason });
+    const pairId = child.pairId ?? child.proposalId;
+    if (pairId) await endRunningPair(tx, pairId, { reason });
     if (!child.leftAt) await repository.updateChild(db, childId, { leftAt: ctx.now, leftBy: ctx.actor.id });
     if (eraseNow) await repository.eraseChild(db, childId, ctx.now);
     await record(tx, eraseNow ? 'reading_child_erased' : 'reading_child_left', child);

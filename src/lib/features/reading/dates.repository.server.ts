@@ -63,6 +63,30 @@ export async function listDaysAhead(
   return rows.map((row) => ({ ...row, startAt: new Date(row.startAt) }));
 }
 
+/** Hours of a pair that have not begun, up to a day if one is named. */
+export async function listAhead(
+  db: Db,
+  pairId: string,
+  { now, until }: { now: Date; until: PlainDate | null },
+): Promise<string[]> {
+  const rows = await db.execute<{ id: string }>(sql`
+    select event_id as id from reading_date where pair_id = ${pairId} and cancelled_at is null
+      and start_at > ${now.toISOString()} and (${until}::date is null or on_date <= ${until}::date)`);
+  return rows.map(({ id }) => id);
+}
+
+/** Hours ahead that were called off since an instant, by hand. */
+export async function listCalledOff(
+  db: Db,
+  pairId: string,
+  { now, since }: { now: Date; since: Date },
+): Promise<string[]> {
+  const rows = await db.execute<{ id: string }>(sql`
+    select event_id as id from reading_date where pair_id = ${pairId} and cancelled_at >= ${since.toISOString()}
+      and day_off is null and not is_recorded and start_at > ${now.toISOString()}`);
+  return rows.map(({ id }) => id);
+}
+
 /**
  * Hours ahead whose mentor gave her place back, and hours that she has again, of which these people at the school were
  * told something else or nothing; not those that somebody recorded. Earliest first.

@@ -3,7 +3,7 @@ import { asActor } from '#lib/server/db/as-actor.server.ts';
 import { addDays } from '#lib/time/date.ts';
 import { startOfDay, wallTime } from '#lib/time/zone.ts';
 import * as dates from './dates.repository.server.ts';
-import type { MyPair } from './pair.ts';
+import type { MyPair, MyProposal } from './pair.ts';
 import * as repository from './pairs.repository.server.ts';
 import { countPairs } from './pairs.service.server.ts';
 
@@ -33,7 +33,11 @@ async function listOwn(ctx: ActorContext): Promise<MyPair[]> {
     const { id, nickname, className, schoolName, slot, state, counts, held, lastOn } = pair;
     return {
       ...{ id, nickname, className, schoolName, slot, state, counts, held, lastOn },
-      ...{ rolloverAskedAt: pair.rolloverAskedAt, mentorAnswer: pair.mentorAnswer },
+      ...{
+        rolloverAskedAt: pair.rolloverAskedAt,
+        mentorAnswer: pair.mentorAnswer,
+        pausedUntil: pair.pausedUntil,
+      },
       ...{ contactName, contactPhone, absenceUntil, emergency },
       past: own.filter(({ startAt }) => startAt <= ctx.now).toReversed(),
       upcoming: own.filter(({ startAt }) => startAt > ctx.now),
@@ -41,8 +45,13 @@ async function listOwn(ctx: ActorContext): Promise<MyPair[]> {
   });
 }
 
-/** How many children the signed-in person reads with, and how many past hours wait for her word. */
-export function mySummary(ctx: ActorContext): Promise<{ children: number; open: number }> {
+/** What the signed-in person is asked, and first meetings ahead. */
+export function listMyProposals(ctx: ActorContext): Promise<MyProposal[]> {
+  return asActor(ctx, (db) => repository.listProposalsOf(db, ctx.actor.id));
+}
+
+/** How many children the signed-in person reads with, whether she is asked about one, and how many past hours wait for her word. */
+export function mySummary(ctx: ActorContext): Promise<{ children: number; questions: number; open: number }> {
   const today = wallTime(ctx.now).date;
   const from = startOfDay(addDays(today, -DAYS_BACK));
   return asActor(ctx, (db) => repository.countMine(db, ctx.actor.id, { today, now: ctx.now, from }));

@@ -1,5 +1,7 @@
 import { daysOfSchoolYear, schoolYearOf } from '#lib/features/days-off/school-year.ts';
 import { DomainError } from '#lib/errors/domain-error.ts';
+import { stepsFrom } from '#lib/features/matching/pair-life.ts';
+import { settleCallsAbout } from '#lib/features/messaging/service.server.ts';
 import { plansOf } from '#lib/features/series/dates.service.server.ts';
 import { caringOfficeIds } from '#lib/features/tandems/policy.ts';
 import type { ActorContext } from '#lib/server/context.server.ts';
@@ -8,9 +10,9 @@ import { requireAllowed } from '#lib/server/policy.server.ts';
 import { wallTime } from '#lib/time/zone.ts';
 import * as dates from './dates.repository.server.ts';
 import { endRunningPair } from './endings.service.server.ts';
-import { type CountedPair, isTrialOver, type Pair, pairState } from './pair.ts';
+import { type CountedPair, endReasonsFor, isTrialOver, type Pair, pairState } from './pair.ts';
 import * as repository from './pairs.repository.server.ts';
-import { canKnowChild } from './policy.ts';
+import { canKnowPair } from './policy.ts';
 import { type EndPair, PAIRS_PER_PAGE } from './schema.ts';
 import { getSchool, record } from './schools.service.server.ts';
 
@@ -24,7 +26,7 @@ export function getPair(ctx: ActorContext, { pairId }: PairId): Promise<Pair> {
 /** The same inside `asActor`. */
 export async function requirePair(ctx: ActorContext, pairId: string): Promise<Pair> {
   const pair = await repository.findPair(ctx.db, pairId, { today: wallTime(ctx.now).date });
-  requireAllowed(pair !== null && canKnowChild(ctx.actor, pair));
+  requireAllowed(pair !== null && canKnowPair(ctx.actor, pair));
   return pair;
 }
 
@@ -64,12 +66,26 @@ export function listQuestions(ctx: ActorContext): Promise<CountedPair[]> {
   );
 }
 
+/** Who is asked about a child and does not read yet: with one's offices, or the own school's from her yes on. */
+export function listProposals(
+  ctx: ActorContext,
+  { schoolId }: { schoolId?: string | undefined },
+): Promise<CountedPair[]> {
+  const at = { today: wallTime(ctx.now).date, limit: QUESTIONS_SHOWN };
+  return asActor(ctx, async (db) => {
+    const tx = { ...ctx, db };
+    if (schoolId) await getSchool(tx, { schoolId });
+    const which = schoolId ? { schoolId } : { organisationIds: caringOfficeIds(ctx.actor) };
+    return countPairs(tx, await repository.listProposals(db, which, at));
+  });
+}
+
 /** Where pairs stand, and how many hours of the running school year were what: a fixed number of statements. Inside `asActor`. */
 export async function countPairs(ctx: ActorContext, pairs: Pair[]): Promise<CountedPair[]> {
   const today = wallTime(ctx.now).date;
   const { from, to } = daysOfSchoolYear(schoolYearOf(today));
   const [plans, outcomes] = await Promise.all([
-    plansOf(ctx, { seriesIds: pairs.map(({ seriesId }) => seriesId), from, to }),
+    plansOf(ctx, { seriesIds: pairs.flatMap(({ seriesId }) => seriesId ?? []), from, to }),
     dates.countOutcomes(
       ctx.db,
       pairs.map(({ id }) => id),
@@ -77,15 +93,15 @@ export async function countPairs(ctx: ActorContext, pairs: Pair[]): Promise<Coun
     ),
   ]);
   return pairs.map((pair) => {
-    const plan = plans.get(pair.seriesId)!;
+    const plan = pair.seriesId ? plans.get(pair.seriesId) : undefined;
     const counted = outcomes.get(pair.id) ?? { held: 0, cancelled_school: 0, cancelled_mentor: 0, open: 0 };
     return {
       ...pair,
       state: pairState(pair, today),
       counts: {
         ...counted,
-        possible: plan.dates.length,
-        holiday: plan.leftOut.filter(({ on }) => on <= today).length,
+        possible: plan?.dates.length ?? 0,
+        holiday: plan?.leftOut.filter(({ on }) => on <= today).length ?? 0,
       },
     };
   });
@@ -98,9 +114,12 @@ export async function countPairs(ctx: ActorContext, pairs: Pair[]): Promise<Coun
 export async function confirmPair(ctx: ActorContext, { pairId }: PairId): Promise<void> {
   await asActor(ctx, async (db) => {
     const pair = await requirePair({ ...ctx, db }, pairId);
-    if (pair.confirmedAt) return;
+    if (pair.activeAt) return;
     if (!isTrialOver(pair)) throw new DomainError('INVALID_INPUT');
-    await repository.updatePair(db, pair.id, { confirmedAt: ctx.now, confirmedBy: ctx.actor.id });
+    const by = { activeAt: ctx.now, activeBy: ctx.actor.id };
+    if (!(await repository.updateIn(db, pairId, stepsFrom.confirm, by)))
+      throw new DomainError('CHANGED_MEANWHILE');
+    await settleCallsAbout({ ...ctx, db }, { ...pair, prefix: `reading ${pairId} review` });
     await record({ ...ctx, db }, 'reading_pair_confirmed', pair, { pairId: pair.id });
   });
 }
@@ -109,7 +128,10 @@ export async function confirmPair(ctx: ActorContext, { pairId }: PairId): Promis
 export async function endPair(ctx: ActorContext, { pairId, reason, lastOn }: EndPair): Promise<void> {
   await asActor(ctx, async (db) => {
     const tx = { ...ctx, db };
-    await requirePair(tx, pairId);
+    const pair = await requirePair(tx, pairId);
+    if (!endReasonsFor(pairState(pair, wallTime(ctx.now).date)).includes(reason)) {
+      throw new DomainError('INVALID_INPUT', { field: 'reason' });
+    }
     await endRunningPair(tx, pairId, { reason, lastOn: lastOn || undefined });
   });
 }

@@ -15,6 +15,11 @@ export function isOfSchool(actor: Actor, { schoolId }: Pick<Served, 'schoolId'>)
   return hostedOrganisationIds(actor).includes(schoolId);
 }
 
+/** A school hears of a mentor once she would come: until then nobody has promised it anything. */
+export function canKnowPair(actor: Actor, pair: Served & { answer: string | null }): boolean {
+  return servesSchool(actor, pair) || (isOfSchool(actor, pair) && pair.answer === 'yes');
+}
+
 /** Children and pairs are known to their school and to the office that serves it, and to nobody else. */
 export function canKnowChild(actor: Actor, served: Served): boolean {
   return isOfSchool(actor, served) || servesSchool(actor, served);

@@ -10,10 +10,13 @@ import * as children from './children.service.server.ts';
 import * as hours from './hours.service.server.ts';
 import * as mine from './mine.service.server.ts';
 import * as pairs from './pairs.service.server.ts';
+import * as pauses from './pauses.service.server.ts';
 import * as placement from './placement.service.server.ts';
+import * as proposals from './proposals.service.server.ts';
 import * as rollover from './rollover.service.server.ts';
 import * as schema from './schema.ts';
 import * as schools from './schools.service.server.ts';
+import * as suggestions from './suggestions.service.server.ts';
 
 export const readingRouter = router({
   schools: coordinatorProcedure.query(({ ctx }) => schools.listServedSchools(ctx)),
@@ -58,11 +61,33 @@ export const readingRouter = router({
     .input(schema.endChildSchema)
     .mutation(({ ctx, input }) => children.endChild(ctx, input)),
 
-  mentors: coordinatorProcedure
-    .input(schema.mentorsSchema)
-    .query(({ ctx, input }) => placement.listMentors(ctx, input)),
+  suggestions: coordinatorProcedure
+    .input(schema.childIdSchema)
+    .query(({ ctx, input }) => suggestions.suggestMentors(ctx, input)),
 
-  freeMentors: coordinatorProcedure.query(({ ctx }) => placement.listFreeMentors(ctx)),
+  freeMentors: coordinatorProcedure.query(({ ctx }) => suggestions.listFreeMentors(ctx)),
+
+  ask: coordinatorProcedure
+    .input(schema.placePairSchema)
+    .mutation(({ ctx, input }) => proposals.ask(ctx, input)),
+
+  answer: signedInProcedure
+    .input(schema.mentorAnswerSchema)
+    .mutation(({ ctx, input }) => proposals.answer(ctx, input)),
+
+  arrangeMeeting: houseProcedure
+    .input(schema.meetingSchema)
+    .mutation(({ ctx, input }) => proposals.arrangeMeeting(ctx, input)),
+
+  beginTrial: coordinatorProcedure
+    .input(schema.beginTrialSchema)
+    .mutation(({ ctx, input }) => placement.beginTrial(ctx, input)),
+
+  proposals: houseProcedure
+    .input(schema.proposalsSchema)
+    .query(({ ctx, input }) => pairs.listProposals(ctx, input)),
+
+  myProposals: signedInProcedure.query(({ ctx }) => mine.listMyProposals(ctx)),
 
   place: coordinatorProcedure
     .input(schema.placePairSchema)
@@ -81,6 +106,12 @@ export const readingRouter = router({
     .mutation(({ ctx, input }) => pairs.confirmPair(ctx, input)),
 
   endPair: houseProcedure.input(schema.endPairSchema).mutation(({ ctx, input }) => pairs.endPair(ctx, input)),
+
+  pause: houseProcedure.input(schema.pauseSchema).mutation(({ ctx, input }) => pauses.pausePair(ctx, input)),
+
+  resume: houseProcedure
+    .input(schema.pairIdSchema)
+    .mutation(({ ctx, input }) => pauses.resumePair(ctx, input)),
 
   settleMeasles: houseProcedure
     .input(schema.pairIdSchema)

@@ -1,9 +1,9 @@
+import { TRIAL_DATES } from '#lib/features/matching/pair-life.ts';
 import type { Db } from '#lib/server/db/client.server.ts';
 import { readingSchool } from '#lib/server/db/schema/index.ts';
 import type { PlainDate } from '#lib/time/date.ts';
 import { eq, type SQL, sql } from 'drizzle-orm';
 import type { ReadingSchool, SchoolLine } from './school.ts';
-import { TRIAL_SESSIONS } from './pair.ts';
 
 export { recordEvent } from '#lib/server/db/domain-event.repository.server.ts';
 
@@ -41,15 +41,16 @@ export async function listSchools(
   const rows = await db.execute<SchoolLine>(sql`
     select r.school_id as "schoolId", s.name, o.name as "organisationName", r.organisation_id as "organisationId",
       (select count(*)::int from reading_child c where c.school_id = r.school_id and c.left_at is null
-        and not exists (select from reading_pair p where p.child_id = c.id and p.ended_at is null)) as waiting,
+        and not exists (select from reading_pair p where p.child_id = c.id and p.ended_at is null
+          and p.trial_on is not null)) as waiting,
       n.running, n.trials, n.rollovers
     from reading_school r join organisation s on s.id = r.school_id join organisation o on o.id = r.organisation_id
     cross join lateral (
       select count(*)::int as running,
-        count(*) filter (where p.confirmed_at is null and p.ended_at is null and (select count(*) from reading_session x
-          where x.pair_id = p.id and x.outcome = 'held') >= ${TRIAL_SESSIONS})::int as trials,
+        count(*) filter (where p.active_at is null and p.ended_at is null and (select count(*) from reading_session x
+          where x.pair_id = p.id and x.outcome = 'held') >= ${TRIAL_DATES})::int as trials,
         count(*) filter (where p.rollover_asked_at is not null and p.ended_at is null)::int as rollovers
-      from reading_pair p where p.school_id = r.school_id and (p.last_on is null or p.last_on >= ${today})) n
+      from reading_pair p where p.school_id = r.school_id and p.trial_on is not null and (p.last_on is null or p.last_on >= ${today})) n
     where ${where}
     order by s.name collate german, r.school_id limit 200`);
   return [...rows];
@@ -98,7 +99,7 @@ export async function listUnaskedSchools(
   }>(sql`
     select p.school_id as "schoolId", s.name, p.organisation_id as "organisationId", count(*)::int as pairs
     from reading_pair p join organisation s on s.id = p.school_id
-    where p.ended_at is null and p.rollover_asked_at is null
+    where p.ended_at is null and p.trial_on is not null and p.rollover_asked_at is null
     group by p.school_id, s.name, p.organisation_id order by s.name, p.school_id`);
   return [...rows];
 }

@@ -71,7 +71,8 @@ export async function openSchool(ctx: ActorContext, input: OpenSchool): Promise<
         description: '',
         languages: ['de'],
         isStanding: true,
-        substitutesNeedApproval: false,
+        // Nobody else comes without a word with the school.
+        substitutesNeedApproval: true,
         placesBy: 'asking',
         insuredThrough: m.projects_insured_default(),
         contactId: '',

@@ -9,7 +9,7 @@ import { averageScore, emptyPlan, type Incumbent, valueOf } from './plan.ts';
 import { type PriceSearch, searchPrices } from './prices.ts';
 import { gapOf } from './problem.ts';
 import { type Random, randomFrom } from './random.ts';
-import { addInOrder } from './rounding.ts';
+import { addInOrder, byFalling, roundAverage } from './rounding.ts';
 
 export type SolveOptions = {
   seed: number;
@@ -43,15 +43,15 @@ export const OPTIMAL_GAP = 1e-6;
 
 const MOST_PRICE_ITERATIONS = 400;
 /** Steps that no longer change anything. */
-const LEAST_STEP = 2e-4;
+const LEAST_STEP = 1e-3;
 const ITERATIONS_PER_ROUNDING = 20;
 /** Pairs that lose more of an average score are hardly ever in good plans. */
 const PROMISING_SHARE = 0.09;
-const MOVES_PER_CANDIDATE = 40;
+const MOVES_PER_CANDIDATE = 10;
 /** Temperatures of annealing, as shares of an average score. */
-const WARM_SHARE = 0.018;
+const WARM_SHARE = 0.012;
 const COLD_SHARE = 0.001;
-const ROUNDS = 4;
+const ROUNDS = 6;
 /** Sums that should be equal may differ by this share. */
 const TOLERANCE = 1e-9;
 /** For more pairs it takes too long to look whether they can be fixed. */
@@ -72,7 +72,8 @@ export function solveModel(model: Model, options: SolveOptions): Answer {
   const random = randomFrom(options.seed);
   const evaluator = options.evaluator ?? evaluatorFor(model);
   const search = searchPrices(model, evaluator, options.prices);
-  const incumbent = options.previous ? planFrom(model, options.previous) : greedyPlan(model);
+  const byScore = byFalling(model.score);
+  const incumbent = options.previous ? planFrom(model, options.previous) : greedyPlan(model, byScore);
   let isStopped = false;
   const goesOn = (value = incumbent.value) => {
     isStopped ||= options.goesOn?.(value, search.bound) === false;
@@ -87,7 +88,7 @@ export function solveModel(model: Model, options: SolveOptions): Answer {
       goesOn,
     });
   } else {
-    findPrices(model, search, incumbent, goesOn);
+    findPrices(model, search, incumbent, byScore, goesOn);
     if (goesOn()) improvePlan(model, search, incumbent, options, random, goesOn);
   }
   return {
@@ -99,18 +100,24 @@ export function solveModel(model: Model, options: SolveOptions): Answer {
   };
 }
 
-function greedyPlan(model: Model): Incumbent {
+function greedyPlan(model: Model, byScore: Int32Array): Incumbent {
   const plan = emptyPlan(model);
-  addInOrder(model, plan, model.score);
+  addInOrder(plan, byScore);
   return { plan, value: valueOf(model, plan.pairs()) };
 }
 
-function findPrices(model: Model, search: PriceSearch, incumbent: Incumbent, goesOn: () => boolean): void {
+function findPrices(
+  model: Model,
+  search: PriceSearch,
+  incumbent: Incumbent,
+  byScore: Int32Array,
+  goesOn: () => boolean,
+): void {
   do {
     search.improve(incumbent.value);
     if (search.iterations % ITERATIONS_PER_ROUNDING !== 0) continue;
     const plan = emptyPlan(model);
-    addInOrder(model, plan, search.average);
+    roundAverage(plan, search.average, byScore);
     const value = valueOf(model, plan.pairs());
     if (value > incumbent.value) Object.assign(incumbent, { plan, value });
   } while (goesOn() && search.iterations < MOST_PRICE_ITERATIONS && search.step > LEAST_STEP);

@@ -143,7 +143,7 @@ function improvePlan(
     anneal(model, incumbent.plan, random, cooling, (gained) => goesOn(start + gained));
     // Added up anew: many small steps leave a trace of rounding.
     incumbent.value = valueOf(model, incumbent.plan.pairs());
-    if (highs && goesOn()) proveTheRest(highs, model, search, losses, incumbent, goesOn);
+    if (highs && goesOn()) proveTheRest(highs, model, search, losses, incumbent, round === rounds - 1, goesOn);
   }
 }
 
@@ -154,6 +154,7 @@ function proveTheRest(
   search: PriceSearch,
   { profit, bound: provenBound }: Losses,
   incumbent: Incumbent,
+  isLast: boolean,
   goesOn: () => boolean,
 ): void {
   const gap = provenBound - incumbent.value + TOLERANCE * Math.abs(provenBound);
@@ -162,6 +163,8 @@ function proveTheRest(
   if (within > MOST_FIXING_PAIRS) return;
   const { loss } = lossesOf(model, search, gap);
   const pairs = promising(loss, gap);
+  // A better plan, which annealing may still find, leaves fewer.
+  if (pairs.length > CORE_PAIRS && !isLast) return;
   if (pairs.length > CORE_PAIRS) {
     solvePart(highs, model, pairs.slice(0, CORE_PAIRS), CORE_NODES, incumbent, goesOn);
   }

@@ -5,7 +5,7 @@ import { solveExactly } from './exact.ts';
 import { type Losses, lossesOf, promising } from './losses.ts';
 import type { Model } from './model.ts';
 import { mendPlan, planFrom } from './mend.ts';
-import { averageScore, emptyPlan, type Incumbent, valueOf } from './plan.ts';
+import { scaleOf, emptyPlan, type Incumbent, valueOf } from './plan.ts';
 import { type PriceSearch, searchPrices } from './prices.ts';
 import { gapOf } from './problem.ts';
 import { type Random, randomFrom } from './random.ts';
@@ -42,15 +42,17 @@ export type Answer = {
 export const OPTIMAL_GAP = 1e-6;
 
 const MOST_PRICE_ITERATIONS = 400;
-/** Steps that no longer change anything. */
-const LEAST_STEP = 1e-3;
+/** The price search ends when its aim is a smaller share of the scale per shift. */
+const LEAST_AIM = 1e-4;
 const ITERATIONS_PER_ROUNDING = 20;
-/** Pairs that lose more of an average score are hardly ever in good plans. */
-const PROMISING_SHARE = 0.09;
+/** Prices of an earlier answer are close: the first step shall not lose them. */
+const KNOWN_PRICES_AIM = 0.02;
+/** Pairs that lose more than so much of the scale (`scaleOf`) are hardly ever in good plans. */
+const PROMISING_SHARE = 1.8;
 const MOVES_PER_CANDIDATE = 10;
-/** Temperatures of annealing, as shares of an average score. */
-const WARM_SHARE = 0.012;
-const COLD_SHARE = 0.001;
+/** Temperatures of annealing, as shares of the scale. */
+const WARM_SHARE = 0.24;
+const COLD_SHARE = 0.02;
 const ROUNDS = 6;
 /** Sums that should be equal may differ by this share. */
 const TOLERANCE = 1e-9;
@@ -71,7 +73,7 @@ const PROOF_NODES = 20_000;
 export function solveModel(model: Model, options: SolveOptions): Answer {
   const random = randomFrom(options.seed);
   const evaluator = options.evaluator ?? evaluatorFor(model);
-  const search = searchPrices(model, evaluator, options.prices);
+  const search = searchPrices(model, evaluator, options.prices, options.prices && KNOWN_PRICES_AIM);
   const byScore = byFalling(model.score);
   const incumbent = options.previous ? planFrom(model, options.previous) : greedyPlan(model, byScore);
   let isStopped = false;
@@ -113,6 +115,7 @@ function findPrices(
   byScore: Int32Array,
   goesOn: () => boolean,
 ): void {
+  const least = LEAST_AIM * scaleOf(model) * model.shifts;
   do {
     search.improve(incumbent.value);
     if (search.iterations % ITERATIONS_PER_ROUNDING !== 0) continue;
@@ -120,7 +123,7 @@ function findPrices(
     roundAverage(plan, search.average, byScore);
     const value = valueOf(model, plan.pairs());
     if (value > incumbent.value) Object.assign(incumbent, { plan, value });
-  } while (goesOn() && search.iterations < MOST_PRICE_ITERATIONS && search.step > LEAST_STEP);
+  } while (goesOn() && search.iterations < MOST_PRICE_ITERATIONS && search.aim > least);
 }
 
 function improvePlan(
@@ -131,7 +134,7 @@ function improvePlan(
   random: Random,
   goesOn: (value?: number) => boolean,
 ): void {
-  const scale = averageScore(model);
+  const scale = scaleOf(model);
   const most = PROMISING_SHARE * scale;
   const losses = lossesOf(model, search, most);
   const candidates = promising(losses.loss, most);

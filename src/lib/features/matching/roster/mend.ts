@@ -2,7 +2,7 @@ import { anneal } from './anneal.ts';
 import { priceOut } from './lagrange.ts';
 import type { Model } from './model.ts';
 import { forceIn } from './moves.ts';
-import { averageScore, emptyPlan, type Incumbent, valueOf } from './plan.ts';
+import { scaleOf, emptyPlan, type Incumbent, valueOf } from './plan.ts';
 import type { PriceSearch } from './prices.ts';
 import type { Random } from './random.ts';
 
@@ -15,12 +15,11 @@ export type Mending = {
 
 /** The prices of a problem that has hardly changed are close already. */
 const PRICE_ITERATIONS = 12;
-const FIRST_STEP = 0.02;
-/** A pair that lacks more of an average score is not tried. */
-const WANT_SHARE = 0.05;
+/** A pair that lacks more of the scale is not tried. */
+const WANT_SHARE = 1;
 const MOVES_PER_CANDIDATE = 2;
-const WARM_SHARE = 0.004;
-const COLD_SHARE = 0.0005;
+const WARM_SHARE = 0.08;
+const COLD_SHARE = 0.01;
 
 /** What is left of an earlier plan. */
 export function planFrom(model: Model, previous: Int32Array): Incumbent {
@@ -37,7 +36,6 @@ export function planFrom(model: Model, previous: Int32Array): Incumbent {
  */
 export function mendPlan(model: Model, search: PriceSearch, incumbent: Incumbent, mending: Mending): void {
   const { previous, moveCost, random, goesOn } = mending;
-  search.step = FIRST_STEP;
   do search.improve(incumbent.value);
   while (goesOn() && search.iterations < PRICE_ITERATIONS);
 
@@ -51,9 +49,9 @@ export function mendPlan(model: Model, search: PriceSearch, incumbent: Incumbent
   for (const p of kept) plan.add(p);
   fillOpenPlaces(sticky, plan, profit, random);
 
-  const least = -WANT_SHARE * averageScore(model);
+  const least = -WANT_SHARE * scaleOf(model);
   const candidates = Int32Array.from(profit.keys()).filter((p) => profit[p]! > least);
-  const scale = averageScore(model);
+  const scale = scaleOf(model);
   const cooling = {
     candidates,
     profit,

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
@@ -20,6 +21,8 @@ export type ThreadOptions = {
   timeLimit?: number;
   /** The same problem, seed and options give the same plan, when no time limit ends the search. */
   seed?: number;
+  /** How many threads search, 1 or 2 (default: as there are cores); the answer is the same. */
+  threads?: number;
   /** Places that stand. */
   fixed?: Assignment[];
   /** An earlier plan to be mended after a change; what is no longer possible in it is left out. */
@@ -62,6 +65,7 @@ export async function solveInThread(problem: Problem, options: ThreadOptions = {
     packed: packProblem(problem),
     fixed: pairsOf(problem, fixed),
     seed: options.seed ?? 1,
+    threads: options.threads ?? availableParallelism(),
     previous: options.previous && pairsOf(problem, options.previous),
     moveCost: options.moveCost,
     prices: options.prices?.length === problem.shifts.length ? options.prices : undefined,

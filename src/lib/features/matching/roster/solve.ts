@@ -5,11 +5,11 @@ import { solveExactly } from './exact.ts';
 import { type Losses, lossesOf, promising } from './losses.ts';
 import type { Model } from './model.ts';
 import { mendPlan, planFrom } from './mend.ts';
-import { averageScore, emptyPlan, type Incumbent, valueOf } from './plan.ts';
+import { scaleOf, emptyPlan, type Incumbent, valueOf } from './plan.ts';
 import { type PriceSearch, searchPrices } from './prices.ts';
 import { gapOf } from './problem.ts';
 import { type Random, randomFrom } from './random.ts';
-import { addInOrder } from './rounding.ts';
+import { addInOrder, byFalling, roundAverage } from './rounding.ts';
 
 export type SolveOptions = {
   seed: number;
@@ -42,16 +42,18 @@ export type Answer = {
 export const OPTIMAL_GAP = 1e-6;
 
 const MOST_PRICE_ITERATIONS = 400;
-/** Steps that no longer change anything. */
-const LEAST_STEP = 2e-4;
+/** The price search ends when its aim is a smaller share of the scale per shift. */
+const LEAST_AIM = 1e-4;
 const ITERATIONS_PER_ROUNDING = 20;
-/** Pairs that lose more of an average score are hardly ever in good plans. */
-const PROMISING_SHARE = 0.09;
-const MOVES_PER_CANDIDATE = 40;
-/** Temperatures of annealing, as shares of an average score. */
-const WARM_SHARE = 0.018;
-const COLD_SHARE = 0.001;
-const ROUNDS = 4;
+/** Prices of an earlier answer are close: the first step shall not lose them. */
+const KNOWN_PRICES_AIM = 0.02;
+/** Pairs that lose more than so much of the scale (`scaleOf`) are hardly ever in good plans. */
+const PROMISING_SHARE = 1.8;
+const MOVES_PER_CANDIDATE = 10;
+/** Temperatures of annealing, as shares of the scale. */
+const WARM_SHARE = 0.24;
+const COLD_SHARE = 0.02;
+const ROUNDS = 6;
 /** Sums that should be equal may differ by this share. */
 const TOLERANCE = 1e-9;
 /** For more pairs it takes too long to look whether they can be fixed. */
@@ -71,8 +73,9 @@ const PROOF_NODES = 20_000;
 export function solveModel(model: Model, options: SolveOptions): Answer {
   const random = randomFrom(options.seed);
   const evaluator = options.evaluator ?? evaluatorFor(model);
-  const search = searchPrices(model, evaluator, options.prices);
-  const incumbent = options.previous ? planFrom(model, options.previous) : greedyPlan(model);
+  const search = searchPrices(model, evaluator, options.prices, options.prices && KNOWN_PRICES_AIM);
+  const byScore = byFalling(model.score);
+  const incumbent = options.previous ? planFrom(model, options.previous) : greedyPlan(model, byScore);
   let isStopped = false;
   const goesOn = (value = incumbent.value) => {
     isStopped ||= options.goesOn?.(value, search.bound) === false;
@@ -87,7 +90,7 @@ export function solveModel(model: Model, options: SolveOptions): Answer {
       goesOn,
     });
   } else {
-    findPrices(model, search, incumbent, goesOn);
+    findPrices(model, search, incumbent, byScore, goesOn);
     if (goesOn()) improvePlan(model, search, incumbent, options, random, goesOn);
   }
   return {
@@ -99,21 +102,28 @@ export function solveModel(model: Model, options: SolveOptions): Answer {
   };
 }
 
-function greedyPlan(model: Model): Incumbent {
+function greedyPlan(model: Model, byScore: Int32Array): Incumbent {
   const plan = emptyPlan(model);
-  addInOrder(model, plan, model.score);
+  addInOrder(plan, byScore);
   return { plan, value: valueOf(model, plan.pairs()) };
 }
 
-function findPrices(model: Model, search: PriceSearch, incumbent: Incumbent, goesOn: () => boolean): void {
+function findPrices(
+  model: Model,
+  search: PriceSearch,
+  incumbent: Incumbent,
+  byScore: Int32Array,
+  goesOn: () => boolean,
+): void {
+  const least = LEAST_AIM * scaleOf(model) * model.shifts;
   do {
     search.improve(incumbent.value);
     if (search.iterations % ITERATIONS_PER_ROUNDING !== 0) continue;
     const plan = emptyPlan(model);
-    addInOrder(model, plan, search.average);
+    roundAverage(plan, search.average, byScore);
     const value = valueOf(model, plan.pairs());
     if (value > incumbent.value) Object.assign(incumbent, { plan, value });
-  } while (goesOn() && search.iterations < MOST_PRICE_ITERATIONS && search.step > LEAST_STEP);
+  } while (goesOn() && search.iterations < MOST_PRICE_ITERATIONS && search.aim > least);
 }
 
 function improvePlan(
@@ -124,7 +134,7 @@ function improvePlan(
   random: Random,
   goesOn: (value?: number) => boolean,
 ): void {
-  const scale = averageScore(model);
+  const scale = scaleOf(model);
   const most = PROMISING_SHARE * scale;
   const losses = lossesOf(model, search, most);
   const candidates = promising(losses.loss, most);
@@ -136,7 +146,7 @@ function improvePlan(
     anneal(model, incumbent.plan, random, cooling, (gained) => goesOn(start + gained));
     // Added up anew: many small steps leave a trace of rounding.
     incumbent.value = valueOf(model, incumbent.plan.pairs());
-    if (highs && goesOn()) proveTheRest(highs, model, search, losses, incumbent, goesOn);
+    if (highs && goesOn()) proveTheRest(highs, model, search, losses, incumbent, round === rounds - 1, goesOn);
   }
 }
 
@@ -147,6 +157,7 @@ function proveTheRest(
   search: PriceSearch,
   { profit, bound: provenBound }: Losses,
   incumbent: Incumbent,
+  isLast: boolean,
   goesOn: () => boolean,
 ): void {
   const gap = provenBound - incumbent.value + TOLERANCE * Math.abs(provenBound);
@@ -155,6 +166,8 @@ function proveTheRest(
   if (within > MOST_FIXING_PAIRS) return;
   const { loss } = lossesOf(model, search, gap);
   const pairs = promising(loss, gap);
+  // A better plan, which annealing may still find, leaves fewer.
+  if (pairs.length > CORE_PAIRS && !isLast) return;
   if (pairs.length > CORE_PAIRS) {
     solvePart(highs, model, pairs.slice(0, CORE_PAIRS), CORE_NODES, incumbent, goesOn);
   }

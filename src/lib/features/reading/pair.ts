@@ -32,7 +32,7 @@ export const endReasons = [
 export type EndReason = (typeof endReasons)[number];
 
 /** Why a pair may end that reads, and one that does not yet; as school or office choose. */
-export const endReasonsOfRunning = endReasons.slice(3);
+const endReasonsOfRunning = endReasons.slice(3);
 export function endReasonsFor(state: ReadingState): readonly EndReason[] {
   switch (state) {
     case 'ended':

@@ -18,12 +18,7 @@ import { getSchool, record } from './schools.service.server.ts';
 
 type PairId = { pairId: string };
 
-/** A pair of one's school, or of a school that one's office serves. Throws NOT_FOUND. */
-export function getPair(ctx: ActorContext, { pairId }: PairId): Promise<Pair> {
-  return asActor(ctx, (db) => requirePair({ ...ctx, db }, pairId));
-}
-
-/** The same inside `asActor`. */
+/** A pair of one's school, or of a school that one's office serves. Inside `asActor`. Throws NOT_FOUND. */
 export async function requirePair(ctx: ActorContext, pairId: string): Promise<Pair> {
   const pair = await repository.findPair(ctx.db, pairId, { today: wallTime(ctx.now).date });
   requireAllowed(pair !== null && canKnowPair(ctx.actor, pair));

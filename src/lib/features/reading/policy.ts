@@ -11,7 +11,7 @@ export function servesSchool(actor: Actor, served: Pick<Served, 'organisationId'
 }
 
 /** The school's own contacts know its children and report on the day. */
-export function isOfSchool(actor: Actor, { schoolId }: Pick<Served, 'schoolId'>): boolean {
+function isOfSchool(actor: Actor, { schoolId }: Pick<Served, 'schoolId'>): boolean {
   return hostedOrganisationIds(actor).includes(schoolId);
 }
 

@@ -41,8 +41,7 @@ export async function listSchools(
   const rows = await db.execute<SchoolLine>(sql`
     select r.school_id as "schoolId", s.name, o.name as "organisationName", r.organisation_id as "organisationId",
       (select count(*)::int from reading_child c where c.school_id = r.school_id and c.left_at is null
-        and not exists (select from reading_pair p where p.child_id = c.id and p.ended_at is null
-          and p.trial_on is not null)) as waiting,
+        and not exists (select from reading_pair p where p.child_id = c.id and p.ended_at is null)) as waiting,
       n.running, n.trials, n.rollovers
     from reading_school r join organisation s on s.id = r.school_id join organisation o on o.id = r.organisation_id
     cross join lateral (

@@ -200,7 +200,7 @@ test('Murat asks a mentor for a child; a taken room is named, and after the firs
   await page.getByText(/nicht, und warum/).click();
   await expect(page.getByText(/fehlt: .*Führungszeugnis/).first()).toBeVisible();
   const mentor = page.getByRole('radio').first();
-  const { weekday, lesson } = await freeForLibrary(database.url, await mentor.inputValue());
+  const { weekday, lesson, free } = await freeForLibrary(database.url, await mentor.inputValue());
   await mentor.check();
   await page.getByLabel('Wochentag').selectOption({ index: weekday });
   await page.getByLabel('Stunde', { exact: true }).selectOption(lesson);
@@ -209,7 +209,7 @@ test('Murat asks a mentor for a child; a taken room is named, and after the firs
   await expect(
     page.getByText(/Der Raum ist zu dieser Zeit schon belegt: Bücherei, Lesestunde/),
   ).toBeVisible();
-  await page.getByLabel('Stunde', { exact: true }).selectOption({ label: '4. Stunde, 11:00–11:45 Uhr' });
+  await page.getByLabel('Stunde', { exact: true }).selectOption(free);
   await page.getByLabel('Raum').selectOption({ label: 'Lesehöhle' });
   await pauseBetweenPresses(page);
   await page.getByRole('button', { name: 'Anfragen' }).click();
@@ -256,10 +256,13 @@ test('Frau Lenz keeps the rooms of her school and sees when they are taken', asy
 });
 
 /**
- * When the library is taken week after week: by the pair of J. Gives the mentor, who is to be placed on that day, all
+ * When the library is taken week after week, by the pair of J., and a lesson in which the other room is free. Gives the mentor, who is to be placed on that day, all
  * her time back.
  */
-async function freeForLibrary(url: string, mentorId: string): Promise<{ weekday: number; lesson: string }> {
+async function freeForLibrary(
+  url: string,
+  mentorId: string,
+): Promise<{ weekday: number; lesson: string; free: string }> {
   const { sql, close } = await connectAsSystem(url);
   try {
     await sql`delete from signup where person_id = ${mentorId} and upper(during) > now()`;
@@ -270,7 +273,15 @@ async function freeForLibrary(url: string, mentorId: string): Promise<{ weekday:
       from reading_date d join reading_pair p on p.id = d.pair_id join reading_child c on c.id = p.child_id
       where c.nickname = 'J.' and d.start_at > now() and d.cancelled_at is null
       order by d.start_at limit 1`;
-    return hour!;
+    const taken = await sql<{ time: string }[]>`
+      select distinct to_char(e.start_at at time zone e.time_zone, 'HH24:MI') as time
+      from event e join room r on r.id = e.room_id
+      where r.name = 'Lesehöhle' and e.start_at > now()
+        and extract(isodow from e.start_at at time zone e.time_zone) = ${hour!.weekday}`;
+    const free = ['08:15-09:00', '09:05-09:50', '10:10-10:55', '11:00-11:45'].find(
+      (one) => !taken.some(({ time }) => one.startsWith(time)),
+    );
+    return { ...hour!, free: free! };
   } finally {
     await close();
   }

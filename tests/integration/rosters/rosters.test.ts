@@ -46,11 +46,20 @@ describe('Murat proposes the week', () => {
       [0, 120],
       [0, 120],
     ]);
-    expect(fairness).toEqual({ available: 2, served: 2, giniBefore: 0, giniAfter: 0 });
+    expect(fairness).toEqual({
+      available: 2,
+      before: { served: 0, gini: 0 },
+      accepted: { served: 0, gini: 0 },
+      after: { served: 2, gini: 0 },
+    });
     expect(await placesOf(first.shiftId)).toBe(0);
 
     const counts = await murat.api.rosters.accept({ runId: run.id, proposalIds: [hers.id] });
-    expect(counts).toEqual({ placed: 1, asked: 0, released: 0, refused: 0 });
+    expect(counts).toEqual({ placed: 1, asked: 0, released: 0, refused: 0, waiting: 0 });
+    expect((await murat.api.rosters.get({ runId: run.id })).fairness.accepted).toEqual({
+      served: 1,
+      gini: 0.5,
+    });
     expect(await hanne.api.scheduling.mySignups()).toHaveLength(1);
     expect((await hanne.api.messaging.notices({ onlyUnread: true })).items[0]!.kind).toBe('roster_placed');
     expect((await placesOf(first.shiftId)) + (await placesOf(second.shiftId))).toBe(1);
@@ -214,14 +223,14 @@ describe('what stands already', () => {
       .insert(schema.availability)
       .values({ personId: paul.id, weekday: 1, startTime: '08:00', endTime: '12:00' });
     await placing(scene, monday.projectId);
-    const moved = await proposedWeek(scene, murat, office, { mayMove: true });
+    const moved = await proposedWeek(scene, murat, office, { moves: 'given' });
     const changes = moved.shifts.flatMap(({ proposals }) => proposals);
     expect(changes).toHaveLength(3);
     expect(changes).toContainEqual(
       expect.objectContaining({ personId: hanne.id, shiftId: monday.shiftId, kind: 'release' }),
     );
     const counts = await murat.api.rosters.accept({ runId: moved.run.id });
-    expect(counts).toEqual({ placed: 2, asked: 0, released: 1, refused: 0 });
+    expect(counts).toEqual({ placed: 2, asked: 0, released: 1, refused: 0, waiting: 0 });
     expect((await hanne.api.scheduling.mySignups()).map(({ shiftId }) => shiftId)).toEqual([friday.shiftId]);
     expect(await murat.api.rosters.undo({ runId: moved.run.id })).toEqual({ undone: 3, kept: 0 });
     expect((await hanne.api.scheduling.mySignups()).map(({ shiftId }) => shiftId)).toEqual([monday.shiftId]);

@@ -25,7 +25,9 @@ export const load: PageServerLoad = async ({ locals, params, url, depends }) => 
     showsAll,
     shifts: showsAll ? shifts : shifts.filter((shift) => shift.proposals.length > 0),
     short: shifts.filter((shift) => stillShort(shift) > 0),
-    open: shifts.flatMap(({ proposals }) => proposals).filter(({ state }) => state === 'proposed').length,
+    open: shifts
+      .flatMap(({ proposals }) => proposals)
+      .filter(({ state, isPartOfMove }) => state === 'proposed' && !isPartOfMove).length,
     places: shifts.reduce((sum, shift) => sum + proposedPlaces(shift), 0),
   };
 };
@@ -43,12 +45,13 @@ const said = (parts: [count: number, words: (facts: { count: number }) => string
 
 async function accept(event: RequestEvent, choice: { runId: string; proposalIds?: string[] }) {
   try {
-    const { placed, asked, released, refused } = await event.locals.api.rosters.accept(choice);
+    const { placed, asked, released, refused, waiting } = await event.locals.api.rosters.accept(choice);
     setFlash(event.cookies, {
       text: said([
         [placed, m.rosters_accepted_placed],
         [asked, m.rosters_accepted_asked],
         [released, m.rosters_accepted_released],
+        [waiting, m.rosters_accepted_waiting],
         [refused, m.rosters_accepted_refused],
       ]),
       ...(refused > 0 && { tone: 'warning' as const, seconds: 30 }),

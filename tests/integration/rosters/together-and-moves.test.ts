@@ -165,7 +165,10 @@ describe('whoever is to move', () => {
     expect(await shiftsOf(hanne)).toEqual([monday.shiftId]);
     await hanne.api.rosters.answer({ askId: question!.id, answer: 'yes' });
 
+    const [freed] = await murat.api.rosters.replacements({});
+    expect(freed).toMatchObject({ shiftId: monday.shiftId, insteadOf: [expect.stringMatching(/^Hanne/)] });
     expect(await murat.api.rosters.accept({ runId })).toMatchObject({ placed: 1 });
+    expect(await murat.api.rosters.replacements({})).toEqual([]);
     expect(await shiftsOf(paul)).toEqual([monday.shiftId]);
   });
 

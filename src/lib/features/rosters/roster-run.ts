@@ -103,6 +103,20 @@ export type ProposedShift = Places & {
   proposals: Proposal[];
 };
 
+/** A shift for which somebody was found after a no, or once somebody had agreed to move away. */
+export type Replacement = {
+  runId: string;
+  shiftId: string;
+  eventId: string;
+  title: string;
+  startAt: Date;
+  timeZone: string;
+  placesBy: 'asking' | 'placing';
+  people: { proposalId: string; name: string }[];
+  /** Who does not come after all. */
+  insteadOf: string[];
+};
+
 /** What the week is for somebody who could help. */
 export type PersonsWeek = {
   personId: string;

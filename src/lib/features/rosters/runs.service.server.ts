@@ -13,8 +13,10 @@ import {
   type PersonsWeek,
   type ProposedShift,
   proposedPlaces,
+  type Replacement,
   type RosterRun,
 } from './roster-run.ts';
+import * as replacements from './replacements.repository.server.ts';
 import * as repository from './runs.repository.server.ts';
 import type { StartRoster } from './schema.ts';
 
@@ -112,6 +114,17 @@ export async function listProposed(
     }
   }
   return [...found.values()];
+}
+
+/** For the desk: who was found instead of somebody, and waits for the coordinator. Throws NOT_FOUND. */
+export function listReplacements(
+  ctx: ActorContext,
+  { organisationId }: { organisationId?: string | undefined },
+): Promise<Replacement[]> {
+  const plannedIds = plannedOrganisationIds(ctx.actor);
+  requireAllowed(organisationId === undefined || plannedIds.includes(organisationId));
+  const organisationIds = organisationId ? [organisationId] : plannedIds;
+  return replacements.listReplacements(ctx.db, { organisationIds, plannedIds, now: ctx.now });
 }
 
 /** Ends a search that is at work; nothing has changed. Repeating it changes nothing. Throws NOT_FOUND. */

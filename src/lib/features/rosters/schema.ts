@@ -32,6 +32,7 @@ export const weekSchema = z.strictObject({
   to: z.string().refine(isPlainDate),
 });
 
+export const deskSchema = z.strictObject({ organisationId: z.uuid().optional() });
 export const shiftIdSchema = z.strictObject({ shiftId: z.uuid() });
 export const askSchema = z.strictObject({
   shiftId: z.uuid(),

@@ -34,16 +34,24 @@ export const load: PageServerLoad = async ({ locals, params, url, depends }) => 
 
 const here = ({ params }: RequestEvent) => `/buero/dienstplan/${params['run']}`;
 
-const readChoice = async ({ request, params }: RequestEvent) => ({
-  runId: params['run']!,
-  proposalIds: (await request.formData()).getAll('proposalIds').map(String),
-});
+async function readChoice({ request, params }: RequestEvent) {
+  const sent = await request.formData();
+  return {
+    choice: { runId: params['run']!, proposalIds: sent.getAll('proposalIds').map(String) },
+    /** From the desk one comes back to it. */
+    isFromDesk: sent.get('back') === 'desk',
+  };
+}
 
 /** One sentence about a step, from its parts that are not nothing. */
 const said = (parts: [count: number, words: (facts: { count: number }) => string][]) =>
   parts.flatMap(([count, words]) => (count > 0 ? words({ count }) : [])).join(' ');
 
-async function accept(event: RequestEvent, choice: { runId: string; proposalIds?: string[] }) {
+async function accept(
+  event: RequestEvent,
+  choice: { runId: string; proposalIds?: string[] },
+  page = here(event),
+) {
   try {
     const { placed, asked, released, refused, waiting } = await event.locals.api.rosters.accept(choice);
     setFlash(event.cookies, {
@@ -60,7 +68,7 @@ async function accept(event: RequestEvent, choice: { runId: string; proposalIds?
   } catch (refusal) {
     return refuseAction(refusal);
   }
-  redirect(303, here(event));
+  redirect(303, page);
 }
 
 const nothingChosen = () =>
@@ -70,12 +78,13 @@ export const actions: Actions = {
   acceptAll: (event) => accept(event, { runId: event.params.run }),
 
   async accept(event) {
-    const choice = await readChoice(event);
-    return choice.proposalIds.length > 0 ? accept(event, choice) : nothingChosen();
+    const { choice, isFromDesk } = await readChoice(event);
+    if (choice.proposalIds.length === 0) return nothingChosen();
+    return accept(event, choice, isFromDesk ? '/buero#ersatz' : undefined);
   },
 
   async leaveOut(event) {
-    const choice = await readChoice(event);
+    const { choice } = await readChoice(event);
     if (choice.proposalIds.length === 0) return nothingChosen();
     try {
       const { leftOut } = await event.locals.api.rosters.leaveOut(choice);

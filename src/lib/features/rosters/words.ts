@@ -52,7 +52,9 @@ export function reasonsText(reasons: readonly RosterReason[], locale: string, ti
     .map((reason) => {
       if (reason.code === 'knows_project') return m.rosters_knows({ count: reason.times });
       if (reason.code === 'together') return m.rosters_reason_together();
-      return reasonText(reason, locale, timeZone);
+      // Elsewhere each stands alone as a sentence; here they are parts of one.
+      const text = reasonText(reason, locale, timeZone);
+      return text.charAt(0).toLocaleLowerCase(locale) + text.slice(1);
     })
     .join(', ');
 }

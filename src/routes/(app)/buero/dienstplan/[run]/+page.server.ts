@@ -63,7 +63,10 @@ async function accept(
         [refused, m.rosters_accepted_refused],
       ]),
       ...(refused > 0 && { tone: 'warning' as const, seconds: 30 }),
-      undo: { action: `${here(event)}?/undo`, fields: {} },
+      // Where all that was chosen still waits, the last step is an earlier one.
+      ...(placed + asked + released + refused > 0 && {
+        undo: { action: `${here(event)}?/undo`, fields: {} },
+      }),
     });
   } catch (refusal) {
     return refuseAction(refusal);

@@ -33,6 +33,11 @@ export type ApplicationFacts = Omit<ApplicationLine, 'requirements'> & {
   birthYear: number | null;
 };
 
+/** A next step whose day has come. */
+export type DueStep = Pick<ApplicationLine, 'id' | 'name' | 'activityName' | 'nextStep'> & {
+  nextOn: PlainDate;
+};
+
 export type StageMove = {
   id: string;
   fromStage: Stage | null;

@@ -4,7 +4,7 @@ import type { Qualification } from '#lib/features/volunteers/qualification.ts';
 import type { QualificationKind } from '#lib/features/volunteers/volunteer.ts';
 import type { ProjectKind } from '#lib/features/projects/project.ts';
 import { and, desc, eq, isNull, type SQL, sql } from 'drizzle-orm';
-import type { ApplicationFacts, ApplicationSort, StageMove } from './application.ts';
+import type { ApplicationFacts, ApplicationSort, DueStep, StageMove } from './application.ts';
 import type { LeftReason, Stage } from './stage.ts';
 
 export { recordEvent } from '#lib/server/db/domain-event.repository.server.ts';
@@ -94,6 +94,18 @@ export async function listApplications(
       and ${filter.stage ? sql`p.stage = ${filter.stage}` : sql`p.stage <> 'left'`}
     order by ${sorts[sort]} limit ${limit} offset ${offset}`);
   return rows.map(withInstants);
+}
+
+/** Next steps of these offices whose day has come, the longest overdue first. */
+export async function listDue(
+  db: Db,
+  { organisationIds, until, limit }: { organisationIds: string[]; until: string; limit: number },
+): Promise<DueStep[]> {
+  return db.execute<DueStep>(sql`
+    select p.id, s.given_name || ' ' || s.family_name as name, a.name as "activityName", p.next_step as "nextStep",
+      p.next_on::text as "nextOn"
+    from ${source} where ${matches({ organisationIds })} and p.stage <> 'left' and p.next_on <= ${until}::date
+    order by p.next_on, p.stage_at, p.id limit ${limit}`);
 }
 
 /** All applications of a person at these offices, open ones first. */

@@ -18,6 +18,7 @@ import {
   type ApplicationLine,
   APPLICATIONS_PER_PAGE,
   CARDS_PER_STAGE,
+  type DueStep,
 } from './application.ts';
 import * as repository from './applications.repository.server.ts';
 import { isDeclaration } from './declaration.ts';
@@ -63,6 +64,22 @@ export async function getBoard(
     counts: everyStage(counted),
     perStage: CARDS_PER_STAGE,
   };
+}
+
+const DUE_SHOWN = 6;
+
+/** For the desk: next steps whose day has come, at one office or all of one's own. Throws NOT_FOUND. */
+export function listDue(
+  ctx: ActorContext,
+  { organisationId }: { organisationId?: string | undefined },
+): Promise<DueStep[]> {
+  const planned = plannedOrganisationIds(ctx.actor);
+  requireAllowed(organisationId === undefined || planned.includes(organisationId));
+  return repository.listDue(ctx.db, {
+    organisationIds: organisationId ? [organisationId] : planned,
+    until: wallTime(ctx.now).date,
+    limit: DUE_SHOWN,
+  });
 }
 
 /** The same as a list; without a stage everybody who has not left. */

@@ -35,6 +35,7 @@ const onTheWay = router({
   list: plannerProcedure
     .input(schema.listApplicationsSchema)
     .query(({ ctx, input }) => applications.listApplications(ctx, input)),
+  due: plannerProcedure.input(schema.dueSchema).query(({ ctx, input }) => applications.listDue(ctx, input)),
   get: plannerProcedure
     .input(schema.applicationIdSchema)
     .query(({ ctx, input }) => applications.getApplication(ctx, input)),

@@ -60,6 +60,7 @@ const filter = {
 };
 export const boardSchema = z.strictObject({ ...filter, pages: z.partialRecord(stage, page).default({}) });
 export type BoardQuery = z.output<typeof boardSchema>;
+export const dueSchema = z.strictObject({ organisationId: z.uuid().optional() });
 export const listApplicationsSchema = z.strictObject({
   ...filter,
   /** Left out: all but those who have left. */

@@ -24,7 +24,7 @@ export function labelSearch(model: Model) {
   const found = new Int32Array(most);
   let count = 0;
   /** The pairs at hand: the choice's, or the forced one and those of the choice that it does not exclude. */
-  let items = new Int32Array(0);
+  let items: Int32Array = new Int32Array(0);
   let size = 0;
   const besideForced = new Int32Array(most + 1);
 

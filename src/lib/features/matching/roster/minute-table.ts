@@ -191,7 +191,8 @@ export function minuteTable(model: Model) {
       pass.until = new Float64Array(cells * 2);
       pass.ends = new Float64Array(cells * 2);
     }
-    if (before.length < states) [before, after] = [new Float64Array(states * 2), new Float64Array(states * 2)];
+    if (before.length < states)
+      [before, after] = [new Float64Array(states * 2), new Float64Array(states * 2)];
     const { until, ends, isForward } = pass;
     until.fill(-Infinity, 0, states);
     until[0] = 0;
@@ -214,7 +215,8 @@ export function minuteTable(model: Model) {
         }
       }
       if (width > 1) for (let s = width - 1; s < states; s += width) ends[row + s] = -Infinity;
-      for (let s = row; s < row + states; s++) until[s + states] = until[s]! > ends[s]! ? until[s]! : ends[s]!;
+      for (let s = row; s < row + states; s++)
+        until[s + states] = until[s]! > ends[s]! ? until[s]! : ends[s]!;
       reached = top;
     }
   }

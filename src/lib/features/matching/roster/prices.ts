@@ -32,13 +32,13 @@ const NEWEST_IN_AVERAGE = 0.05;
  * people who chose it at the price; the step is Polyak's, aim / ‖direction‖². The aim is lowered when it fails, and not tied to
  * the gap: a first plan that leaves much undone says little about where the bound can go.
  *
- * @param firstAim as a share of the first gap: small where the prices are close already
+ * @param firstAim the most that the first step aims at: little where the prices are close already
  */
 export function searchPrices(
   model: Model,
   evaluator: Evaluator,
   prices?: Float64Array,
-  firstAim = FIRST_AIM,
+  firstAim = Infinity,
 ): PriceSearch {
   const { shifts } = model;
   const meetings = model.meetingFirst.length - 1;
@@ -53,7 +53,7 @@ export function searchPrices(
     bound: Infinity,
     best: { prices: current.prices.slice(), meetings: current.meetings.slice() },
     average: new Float64Array(model.pairs),
-    aim: Infinity,
+    aim: firstAim,
     iterations: 0,
     improve,
   };
@@ -61,7 +61,7 @@ export function searchPrices(
 
   function improve(value: number): void {
     const bound = lagrangian(model, current, evaluator);
-    search.aim = Math.min(search.aim, firstAim * Math.max(bound - value, 0));
+    search.aim = Math.min(search.aim, FIRST_AIM * Math.max(bound - value, 0));
     judge(bound);
     rememberChoices();
     measureExcess();

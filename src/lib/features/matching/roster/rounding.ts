@@ -1,4 +1,3 @@
-import type { Model } from './model.ts';
 import type { Plan } from './plan.ts';
 
 /** Pairs that were chosen less often than this tell nothing. */

@@ -27,7 +27,7 @@ export type ThreadOptions = {
   fixed?: Assignment[];
   /** An earlier plan to be mended after a change; what is no longer possible in it is left out. */
   previous?: Assignment[];
-  /** With `previous`: what it costs to take a place away from somebody. */
+  /** With `previous`: what it costs to take a place away from somebody. For each lost place two people move at most. */
   moveCost?: number;
   /** Prices of an earlier answer, one per shift: the bound is then back at once. */
   prices?: Float64Array;
@@ -61,12 +61,14 @@ export async function solveInThread(problem: Problem, options: ThreadOptions = {
   const offset = standing.objective + problem.weights.short * shortOf(problem, fixed);
   const seconds = () => (performance.timeOrigin + performance.now() - startedAt) / 1000;
   const stop = new Int32Array(new SharedArrayBuffer(4));
+  const previous = options.previous && pairsOf(problem, options.previous);
   const input: ThreadInput = {
     packed: packProblem(problem),
     fixed: pairsOf(problem, fixed),
     seed: options.seed ?? 1,
     threads: options.threads ?? availableParallelism(),
-    previous: options.previous && pairsOf(problem, options.previous),
+    previous,
+    lost: previous && options.previous!.length - previous.length,
     moveCost: options.moveCost,
     prices: options.prices?.length === problem.shifts.length ? options.prices : undefined,
     until: startedAt + (options.timeLimit ?? Infinity) * 1000,

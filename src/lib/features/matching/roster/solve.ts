@@ -5,6 +5,7 @@ import { solveExactly } from './exact.ts';
 import { type Losses, lossesOf, promising } from './losses.ts';
 import type { Model } from './model.ts';
 import { mendPlan, planFrom } from './mend.ts';
+import { dealAnew, isPlain, pricesOfMinutes, roundRelaxation } from './plain.ts';
 import { scaleOf, emptyPlan, type Incumbent, valueOf } from './plan.ts';
 import { type PriceSearch, searchPrices } from './prices.ts';
 import { gapOf } from './problem.ts';
@@ -23,6 +24,8 @@ export type SolveOptions = {
   prices?: Float64Array;
   /** A plan to start from, as pairs of the model: it is mended, not made anew. */
   previous?: Int32Array;
+  /** How many places of the previous plan are no longer possible: as many may be filled anew. */
+  lost?: number;
   /** What it costs to take away a place of the previous plan. */
   moveCost?: number;
   /** Hears of the best value and bound every few milliseconds of work, and says whether to go on. */
@@ -45,8 +48,8 @@ const MOST_PRICE_ITERATIONS = 400;
 /** The price search ends when its aim is a smaller share of the scale per shift. */
 const LEAST_AIM = 1e-4;
 const ITERATIONS_PER_ROUNDING = 20;
-/** Prices of an earlier answer are close: the first step shall not lose them. */
-const KNOWN_PRICES_AIM = 0.02;
+/** Prices of an earlier answer are close: the first aim, as a share of the scale per volunteer, shall not lose them. */
+const KNOWN_PRICES_AIM = 4e-3;
 /** Pairs that lose more than so much of the scale (`scaleOf`) are hardly ever in good plans. */
 const PROMISING_SHARE = 1.8;
 const MOVES_PER_CANDIDATE = 10;
@@ -73,9 +76,14 @@ const PROOF_NODES = 20_000;
 export function solveModel(model: Model, options: SolveOptions): Answer {
   const random = randomFrom(options.seed);
   const evaluator = options.evaluator ?? evaluatorFor(model);
-  const search = searchPrices(model, evaluator, options.prices, options.prices && KNOWN_PRICES_AIM);
-  const byScore = byFalling(model.score);
-  const incumbent = options.previous ? planFrom(model, options.previous) : greedyPlan(model, byScore);
+  const prices = options.prices ?? (isPlain(model) ? pricesOfMinutes(model) : undefined);
+  const search = searchPrices(
+    model,
+    evaluator,
+    prices,
+    prices && KNOWN_PRICES_AIM * scaleOf(model) * model.volunteers,
+  );
+  const incumbent = options.previous ? planFrom(model, options.previous) : greedyPlan(model);
   let isStopped = false;
   const goesOn = (value = incumbent.value) => {
     isStopped ||= options.goesOn?.(value, search.bound) === false;
@@ -85,12 +93,13 @@ export function solveModel(model: Model, options: SolveOptions): Answer {
   if (options.previous) {
     mendPlan(model, search, incumbent, {
       previous: options.previous,
+      lost: options.lost ?? 0,
       moveCost: options.moveCost ?? 0,
       random,
       goesOn,
     });
   } else {
-    findPrices(model, search, incumbent, byScore, goesOn);
+    findPrices(model, search, incumbent, goesOn);
     if (goesOn()) improvePlan(model, search, incumbent, options, random, goesOn);
   }
   return {
@@ -102,20 +111,15 @@ export function solveModel(model: Model, options: SolveOptions): Answer {
   };
 }
 
-function greedyPlan(model: Model, byScore: Int32Array): Incumbent {
+function greedyPlan(model: Model): Incumbent {
   const plan = emptyPlan(model);
-  addInOrder(plan, byScore);
+  addInOrder(plan, byFalling(model.score));
   return { plan, value: valueOf(model, plan.pairs()) };
 }
 
-function findPrices(
-  model: Model,
-  search: PriceSearch,
-  incumbent: Incumbent,
-  byScore: Int32Array,
-  goesOn: () => boolean,
-): void {
+function findPrices(model: Model, search: PriceSearch, incumbent: Incumbent, goesOn: () => boolean): void {
   const least = LEAST_AIM * scaleOf(model) * model.shifts;
+  const byScore = byFalling(model.score);
   do {
     search.improve(incumbent.value);
     if (search.iterations % ITERATIONS_PER_ROUNDING !== 0) continue;
@@ -137,6 +141,10 @@ function improvePlan(
   const scale = scaleOf(model);
   const most = PROMISING_SHARE * scale;
   const losses = lossesOf(model, search, most);
+  if (highs && isPlain(model)) {
+    roundRelaxation(highs, model, incumbent, losses.loss, goesOn);
+    dealAnew(highs, model, incumbent, { ...losses, most: most / 3, random }, goesOn);
+  }
   const candidates = promising(losses.loss, most);
   for (let round = 0; round < rounds && goesOn(); round++) {
     const moves = candidates.length * MOVES_PER_CANDIDATE * 2 ** round;
@@ -146,7 +154,8 @@ function improvePlan(
     anneal(model, incumbent.plan, random, cooling, (gained) => goesOn(start + gained));
     // Added up anew: many small steps leave a trace of rounding.
     incumbent.value = valueOf(model, incumbent.plan.pairs());
-    if (highs && goesOn()) proveTheRest(highs, model, search, losses, incumbent, round === rounds - 1, goesOn);
+    if (highs && goesOn())
+      proveTheRest(highs, model, search, losses, incumbent, round === rounds - 1, goesOn);
   }
 }
 

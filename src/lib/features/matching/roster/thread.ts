@@ -14,6 +14,8 @@ export type ThreadInput = {
   threads: number;
   /** Indexes of the pairs of an earlier plan, to be mended. */
   previous?: Int32Array;
+  /** How many places of that plan are no longer possible. */
+  lost?: number;
   moveCost?: number;
   prices?: Float64Array;
   /** Milliseconds on the clock of performance.timeOrigin + now at which to end, Infinity without a limit. */
@@ -42,7 +44,7 @@ const REPORT_EVERY = 200;
 if (parentPort) await answer(workerData as ThreadInput);
 
 async function answer(input: ThreadInput): Promise<void> {
-  const { packed, fixed, seed, threads, until, stop, moveCost, prices } = input;
+  const { packed, fixed, seed, threads, until, stop, lost, moveCost, prices } = input;
   // Mending proves nothing, and shall be quick.
   const highs = input.previous ? undefined : await loadHighs();
   const model = compileModel(packed, fixed);
@@ -62,6 +64,7 @@ async function answer(input: ThreadInput): Promise<void> {
     highs,
     goesOn,
     previous,
+    lost,
     moveCost,
     prices,
     evaluator: helped ?? undefined,

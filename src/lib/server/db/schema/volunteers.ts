@@ -207,3 +207,33 @@ export const interest = pgTable(
     check('interest_answer', sql`(${t.answeredAt} is null) = (${t.answeredBy} is null)`),
   ],
 );
+
+/** Two who want to serve together, or who are not to meet. No reason is kept. */
+export const volunteerPair = pgTable(
+  'volunteer_pair',
+  {
+    id: id(),
+    oneId: uuid()
+      .notNull()
+      .references(() => volunteer.personId, { onDelete: 'cascade' }),
+    otherId: uuid()
+      .notNull()
+      .references(() => volunteer.personId, { onDelete: 'cascade' }),
+    kind: text().notNull(),
+    createdAt: instant().notNull(),
+    createdBy: uuid().references(() => person.id, { onDelete: 'set null' }),
+  },
+  (t) => [
+    check('volunteer_pair_two', sql`${t.oneId} <> ${t.otherId}`),
+    check('volunteer_pair_kind', sql`${t.kind} in ('together','apart')`),
+    uniqueIndex('volunteer_pair_once').on(
+      sql`least(${t.oneId}, ${t.otherId})`,
+      sql`greatest(${t.oneId}, ${t.otherId})`,
+    ),
+    index('volunteer_pair_one').on(t.oneId),
+    index('volunteer_pair_other').on(t.otherId),
+    index('volunteer_pair_created_by')
+      .on(t.createdBy)
+      .where(sql`created_by is not null`),
+  ],
+);

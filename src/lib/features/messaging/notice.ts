@@ -108,6 +108,10 @@ export type CallFacts = {
   tandem_reflection: { tandemId: string };
   /** No visit has been confirmed for three weeks. */
   tandem_silent: { tandemId: string };
+  /** The visits take place at other times: the person is told. */
+  tandem_rhythm: { tandemId: string };
+  /** A pause is soon over, or has no end: how does it go on? */
+  tandem_pause: { tandemId: string };
   /** The volunteer has a worry about the person. */
   tandem_concern: { tandemId: string };
   /** The person has died: the volunteer is told by a human being. */

@@ -307,6 +307,8 @@ const callWords: {
   tandem_follow_up: aboutTandem(m.tandems_call_follow_up, m.tandems_call_follow_up_text),
   tandem_reflection: aboutTandem(m.tandems_call_reflection, m.tandems_call_reflection_text),
   tandem_silent: aboutTandem(m.tandems_call_silent, m.tandems_call_silent_text),
+  tandem_rhythm: aboutTandem(m.tandems_call_rhythm, m.tandems_call_rhythm_text),
+  tandem_pause: aboutTandem(m.tandems_call_pause, m.tandems_call_pause_text),
   tandem_concern: aboutTandem(m.tandems_call_concern, m.tandems_call_concern_text),
   tandem_bereavement: aboutTandem(m.tandems_call_bereavement, m.tandems_call_bereavement_text),
   tandem_review: ({ tandemId, who, stage }, { locale }) => ({

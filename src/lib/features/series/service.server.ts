@@ -64,6 +64,7 @@ export async function previewRule(ctx: Pick<Context, 'db'>, fields: SeriesFields
     },
     phases: [phase],
     decisions: [],
+    pause: null,
   };
   const to = fields.lastOn || addDays(fields.firstOn, HORIZON_DAYS);
   const calendarOf = await dayOffCalendars(ctx, { venueIds: [phase.venueId], from: fields.firstOn, to });

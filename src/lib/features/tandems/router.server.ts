@@ -2,6 +2,7 @@ import { coordinatorProcedure, router, signedInProcedure } from '#lib/trpc/init.
 import * as clients from './clients.service.server.ts';
 import * as life from './life.service.server.ts';
 import * as schema from './schema.ts';
+import * as rhythm from './rhythm.service.server.ts';
 import * as tandems from './tandems.service.server.ts';
 import * as visits from './visits.service.server.ts';
 import * as wishes from './wishes.service.server.ts';
@@ -68,6 +69,18 @@ export const tandemsRouter = router({
   beginTrial: coordinatorProcedure
     .input(schema.beginTrialSchema)
     .mutation(({ ctx, input }) => life.beginTrial(ctx, input)),
+
+  rhythm: coordinatorProcedure
+    .input(schema.tandemIdSchema)
+    .query(({ ctx, input }) => rhythm.getRhythm(ctx, input)),
+
+  previewRhythm: coordinatorProcedure
+    .input(schema.changeRhythmSchema)
+    .query(({ ctx, input }) => rhythm.previewRhythm(ctx, input)),
+
+  changeRhythm: coordinatorProcedure
+    .input(schema.changeRhythmSchema)
+    .mutation(({ ctx, input }) => rhythm.changeRhythm(ctx, input)),
 
   confirm: coordinatorProcedure
     .input(schema.tandemIdSchema)

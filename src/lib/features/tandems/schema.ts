@@ -150,13 +150,30 @@ export const meetingSchema = z.strictObject({
   on: date(() => m.tandems_date_required()),
   at: time,
 });
+const rhythm = {
+  tandemId: z.uuid(),
+  weekday: z.literal(weekdays, { error: () => m.tandems_weekday_required() }),
+  startTime: time,
+  endTime: time,
+  everyWeeks: whole(1, 8).default(1),
+};
+export const changeRhythmSchema = z
+  .strictObject({
+    ...rhythm,
+    version: z.int().min(1),
+    /** The first day that changes. */
+    from: date(() => m.tandems_date_required()),
+    /** Also where the volunteer has another date. */
+    release: z.boolean().default(false),
+  })
+  .refine(({ startTime, endTime }) => startTime < endTime, {
+    error: () => m.tandems_window_order(),
+    path: ['endTime'],
+  });
+export type ChangeRhythm = z.infer<typeof changeRhythmSchema>;
 export const beginTrialSchema = z
   .strictObject({
-    tandemId: z.uuid(),
-    weekday: z.literal(weekdays, { error: () => m.tandems_weekday_required() }),
-    startTime: time,
-    endTime: time,
-    everyWeeks: whole(1, 8).default(1),
+    ...rhythm,
     firstOn: date(() => m.tandems_date_required()),
   })
   .refine(({ startTime, endTime }) => startTime < endTime, {

@@ -66,30 +66,17 @@ export async function listUnsaid(
   return rows.map((row) => ({ ...row, startAt: new Date(row.startAt), endAt: new Date(row.endAt) }));
 }
 
-/** Dates ahead that take place, until a day. */
-export async function listAhead(
+/** The visits from a day on that lie ahead and take place, in order of time. */
+export async function listFrom(
   db: Db,
   tandemId: string,
-  { now, until }: { now: Date; until: PlainDate | null },
-): Promise<string[]> {
-  const rows = await db.execute<{ id: string }>(sql`
-    select e.id from tandem t join event e on e.series_id = t.series_id
-    where t.id = ${tandemId} and e.cancelled_at is null and e.start_at > ${now.toISOString()}
-      and (${until}::date is null or e.series_on <= ${until}::date)`);
-  return rows.map(({ id }) => id);
-}
-
-/** Dates ahead that were called off since an instant, by hand. */
-export async function listCalledOff(
-  db: Db,
-  tandemId: string,
-  { now, since }: { now: Date; since: Date },
-): Promise<string[]> {
-  const rows = await db.execute<{ id: string }>(sql`
-    select e.id from tandem t join event e on e.series_id = t.series_id
-    where t.id = ${tandemId} and e.cancelled_at >= ${since.toISOString()} and e.day_off is null
-      and e.start_at > ${now.toISOString()}`);
-  return rows.map(({ id }) => id);
+  { from, now, limit }: { from: PlainDate; now: Date; limit: number },
+): Promise<{ startAt: Date; endAt: Date }[]> {
+  const rows = await db.execute<{ startAt: string; endAt: string }>(sql`
+    select e.start_at as "startAt", e.end_at as "endAt" from tandem t join event e on e.series_id = t.series_id
+    where t.id = ${tandemId} and e.cancelled_at is null and e.series_on >= ${from} and e.start_at > ${now.toISOString()}
+    order by e.start_at limit ${limit}`);
+  return rows.map((row) => ({ startAt: new Date(row.startAt), endAt: new Date(row.endAt) }));
 }
 
 /** One date of a tandem; null when the rule made none for that day, or it was called off. */

@@ -19,6 +19,7 @@ import { person } from './accounts.ts';
 import { id, instant } from './columns.ts';
 import { district, organisation } from './organisations.ts';
 import { request } from './requests.ts';
+import { event } from './scheduling.ts';
 import { series } from './series.ts';
 import { volunteer } from './volunteers.ts';
 
@@ -186,6 +187,8 @@ export const tandem = pgTable(
     /** The joint first meeting, with somebody of the office: from here on the volunteer knows name and address. */
     meetingAt: instant(),
     meetingWith: uuid().references(() => person.id),
+    /** The meeting in both calendars. */
+    meetingEventId: uuid().references(() => event.id, { onDelete: 'set null' }),
     /** Both want it: the trial begins. */
     trialOn: date(),
     seriesId: uuid().references(() => series.id),
@@ -243,6 +246,7 @@ export const tandem = pgTable(
       .on(t.volunteerId)
       .where(sql`ended_at is null and trial_on is null`),
     uniqueIndex('tandem_series').on(t.seriesId),
+    uniqueIndex('tandem_meeting_event').on(t.meetingEventId),
     index('tandem_list').on(t.organisationId, t.askedAt),
     index('tandem_volunteer').on(t.volunteerId),
   ],

@@ -30,3 +30,121 @@ SELECT set_config('miteinander.actor', '', true);
 ALTER TABLE "tandem" ADD COLUMN "meeting_event_id" uuid;--> statement-breakpoint
 ALTER TABLE "tandem" ADD CONSTRAINT "tandem_meeting_event_id_event_id_fk" FOREIGN KEY ("meeting_event_id") REFERENCES "public"."event"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
 CREATE UNIQUE INDEX "tandem_meeting_event" ON "tandem" USING btree ("meeting_event_id");
+--> statement-breakpoint
+-- Somebody else comes to a single visit -------------------------------------------------------------
+CREATE TABLE "visit_stand_in" (
+	"id" uuid PRIMARY KEY DEFAULT new_id() NOT NULL,
+	"organisation_id" uuid NOT NULL,
+	"tandem_id" uuid NOT NULL,
+	"event_id" uuid NOT NULL,
+	"volunteer_id" uuid NOT NULL,
+	"asked_at" timestamp with time zone NOT NULL,
+	"asked_by" uuid NOT NULL,
+	"answer" text,
+	"answered_at" timestamp with time zone,
+	"withdrawn_at" timestamp with time zone,
+	CONSTRAINT "visit_stand_in_answer" CHECK ("visit_stand_in"."answer" in ('yes','no')),
+	CONSTRAINT "visit_stand_in_answered" CHECK (("visit_stand_in"."answer" is null) = ("visit_stand_in"."answered_at" is null))
+);
+--> statement-breakpoint
+ALTER TABLE "visit_stand_in" ADD CONSTRAINT "visit_stand_in_event_id_event_id_fk" FOREIGN KEY ("event_id") REFERENCES "public"."event"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "visit_stand_in" ADD CONSTRAINT "visit_stand_in_volunteer_id_volunteer_person_id_fk" FOREIGN KEY ("volunteer_id") REFERENCES "public"."volunteer"("person_id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "visit_stand_in" ADD CONSTRAINT "visit_stand_in_asked_by_person_id_fk" FOREIGN KEY ("asked_by") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "visit_stand_in" ADD CONSTRAINT "visit_stand_in_tandem" FOREIGN KEY ("tandem_id","organisation_id") REFERENCES "public"."tandem"("id","organisation_id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+CREATE UNIQUE INDEX "visit_stand_in_open" ON "visit_stand_in" USING btree ("event_id") WHERE answer is distinct from 'no' and withdrawn_at is null;--> statement-breakpoint
+CREATE INDEX "visit_stand_in_of_tandem" ON "visit_stand_in" USING btree ("tandem_id");--> statement-breakpoint
+CREATE INDEX "visit_stand_in_volunteer" ON "visit_stand_in" USING btree ("volunteer_id");--> statement-breakpoint
+CREATE INDEX "visit_stand_in_asked_by" ON "visit_stand_in" USING btree ("asked_by");--> statement-breakpoint
+ALTER TABLE visit_stand_in ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+ALTER TABLE visit_stand_in FORCE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE POLICY visit_stand_in_of_office ON visit_stand_in
+  USING (acting_as_system() OR organisation_id IN (SELECT acting_offices()));--> statement-breakpoint
+CREATE POLICY visit_stand_in_of_volunteer ON visit_stand_in FOR SELECT USING (volunteer_id = acting_person());--> statement-breakpoint
+CREATE POLICY visit_stand_in_answered_by_volunteer ON visit_stand_in FOR UPDATE
+  USING (volunteer_id = acting_person() AND answer IS NULL AND withdrawn_at IS NULL)
+  WITH CHECK (volunteer_id = acting_person());--> statement-breakpoint
+-- Who came says how it was, of that day only.
+CREATE POLICY visit_of_stand_in ON visit USING (EXISTS (
+  SELECT FROM visit_stand_in a JOIN event e ON e.id = a.event_id
+  WHERE a.tandem_id = visit.tandem_id AND e.series_on = visit.on_date AND a.volunteer_id = acting_person()
+    AND a.answer = 'yes' AND a.withdrawn_at IS NULL));
+--> statement-breakpoint
+-- Nobody is asked whom the person has not agreed to, whichever way the row is written.
+CREATE FUNCTION visit_stand_in_is_agreed() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+  v_before text := act_as_system_for_now();
+BEGIN
+  PERFORM FROM tandem t JOIN client c ON c.id = t.client_id JOIN event e ON e.series_id = t.series_id
+    WHERE t.id = NEW.tandem_id AND e.id = NEW.event_id AND t.ended_at IS NULL AND t.volunteer_id <> NEW.volunteer_id
+      AND c.stand_ins_agreed_on IS NOT NULL
+      AND NOT EXISTS (SELECT FROM client_apart a WHERE a.client_id = c.id AND a.volunteer_id = NEW.volunteer_id);
+  IF NOT FOUND THEN
+    RAISE EXCEPTION 'no stand-in agreed' USING ERRCODE = 'check_violation', CONSTRAINT = 'visit_stand_in_agreed';
+  END IF;
+  PERFORM set_config('miteinander.actor', v_before, true);
+  RETURN NEW;
+END $$;
+--> statement-breakpoint
+CREATE TRIGGER visit_stand_in_is_agreed BEFORE INSERT ON visit_stand_in
+  FOR EACH ROW EXECUTE FUNCTION visit_stand_in_is_agreed();
+--> statement-breakpoint
+-- What somebody is told who is asked to come once: the same as for a tandem, no name, no address. `is_hers`: she has
+-- the place.
+CREATE FUNCTION stand_in_question(p_stand_in uuid, p_volunteer uuid)
+RETURNS TABLE (service text, district_name text, birth_year smallint, interests text[], languages text[], is_hers boolean)
+LANGUAGE plpgsql AS $$
+DECLARE
+  v_before text := act_as_system_for_now();
+BEGIN
+  RETURN QUERY SELECT c.service, d.name, c.birth_year, c.interests, c.languages, EXISTS (
+      SELECT FROM shift s JOIN signup g ON g.shift_id = s.id AND g.person_id = p_volunteer
+        AND g.confirmed_at IS NOT NULL AND g.ended_at IS NULL WHERE s.event_id = a.event_id)
+    FROM visit_stand_in a JOIN tandem t ON t.id = a.tandem_id JOIN client c ON c.id = t.client_id
+    LEFT JOIN district d ON d.code = c.district_code
+    WHERE a.id = p_stand_in AND a.volunteer_id = p_volunteer AND a.withdrawn_at IS NULL
+      AND a.answer IS DISTINCT FROM 'no' AND t.ended_at IS NULL;
+  PERFORM set_config('miteinander.actor', v_before, true);
+END $$;
+--> statement-breakpoint
+-- Name and address of the person, for who comes once: from the day before the visit to the end of its day, as long as
+-- she has the place and the person agrees.
+CREATE FUNCTION stand_in_person(p_stand_in uuid, p_volunteer uuid, p_now timestamptz)
+RETURNS TABLE (name text, phone text, street text, postal_code text, about text)
+LANGUAGE plpgsql AS $$
+DECLARE
+  v_before text := act_as_system_for_now();
+BEGIN
+  RETURN QUERY SELECT c.given_name || ' ' || c.family_name, c.phone, c.street, c.postal_code, c.about
+    FROM visit_stand_in a JOIN tandem t ON t.id = a.tandem_id JOIN client c ON c.id = t.client_id
+    JOIN event e ON e.id = a.event_id AND e.cancelled_at IS NULL
+    JOIN shift s ON s.event_id = e.id
+    JOIN signup g ON g.shift_id = s.id AND g.person_id = p_volunteer AND g.confirmed_at IS NOT NULL AND g.ended_at IS NULL
+    WHERE a.id = p_stand_in AND a.volunteer_id = p_volunteer AND a.answer = 'yes' AND a.withdrawn_at IS NULL
+      AND t.ended_at IS NULL AND c.stand_ins_agreed_on IS NOT NULL AND c.death_recorded_at IS NULL
+      AND (p_now AT TIME ZONE e.time_zone)::date
+        BETWEEN (e.start_at AT TIME ZONE e.time_zone)::date - 1 AND (e.start_at AT TIME ZONE e.time_zone)::date;
+  PERFORM set_config('miteinander.actor', v_before, true);
+END $$;
+--> statement-breakpoint
+-- However a visitor's place comes free or is hers again, the office looks after it, once the time is over in which that
+-- may be taken back; what falls into that time is looked at together.
+CREATE FUNCTION visit_place_changed() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+  v_series uuid;
+  v_before text;
+BEGIN
+  SELECT e.series_id INTO v_series FROM shift s JOIN event e ON e.id = s.event_id WHERE s.id = NEW.shift_id;
+  IF v_series IS NULL THEN RETURN NULL; END IF;
+  v_before := act_as_system_for_now();
+  PERFORM graphile_worker.add_job('look_after_visits', json_build_object('tandemId', t.id),
+    run_at => now() + interval '30 seconds', max_attempts => 12, job_key => 'visits ' || t.id,
+    job_key_mode => 'preserve_run_at')
+  FROM tandem t WHERE t.series_id = v_series AND t.ended_at IS NULL;
+  PERFORM set_config('miteinander.actor', v_before, true);
+  RETURN NULL;
+END $$;
+--> statement-breakpoint
+CREATE TRIGGER visit_place_changed AFTER UPDATE OF ended_at ON signup
+  FOR EACH ROW WHEN ((OLD.ended_at IS NULL) <> (NEW.ended_at IS NULL) AND coalesce(NEW.end_reason, OLD.end_reason)
+    IN ('cancelled_by_person', 'removed_by_office', 'absent', 'commitment_ended', 'series_changed'))
+  EXECUTE FUNCTION visit_place_changed();

@@ -116,6 +116,20 @@ export function listGivers(
     order by g.person_id`);
 }
 
+/** Who has a place elsewhere at that time, or is away on its day. */
+export async function listBusy(
+  db: Db,
+  { startAt, endAt }: { startAt: Date; endAt: Date },
+): Promise<string[]> {
+  const [from, to] = [startAt.toISOString(), endAt.toISOString()];
+  const rows = await db.execute<{ id: string }>(sql`
+    select person_id as id from signup
+    where confirmed_at is not null and ended_at is null and during && tstzrange(${from}, ${to})
+    union select person_id from absence, (select coalesce((select time_zone from town), 'Europe/Berlin') as zone) town
+    where (${from}::timestamptz at time zone zone)::date between first_on and last_on`);
+  return rows.map(({ id }) => id);
+}
+
 /** What lies between these people and volunteers already; who is not in it are strangers. */
 export function listRelations(
   db: Db,

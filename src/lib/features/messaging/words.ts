@@ -162,6 +162,17 @@ const noticeWords: {
     text: m.tandems_notice_meeting_text({ when: instantIn(at, locale) }, { locale }),
     href: `/mein/besuche/${tandemId}`,
   }),
+  tandem_stand_in_question: ({ standInId, district, at }, { locale }) => ({
+    title: m.tandems_notice_stand_in({}, { locale }),
+    text: district
+      ? m.tandems_notice_stand_in_text({ when: instantIn(at, locale), district }, { locale })
+      : m.tandems_notice_stand_in_text_no_district({ when: instantIn(at, locale) }, { locale }),
+    href: `/mein/besuche/vertretung/${standInId}`,
+  }),
+  tandem_stand_in_off: (_facts, { locale }) => ({
+    title: m.tandems_notice_stand_in_off({}, { locale }),
+    text: m.tandems_notice_stand_in_off_text({}, { locale }),
+  }),
   tandem_not_now: (_facts, { locale }) => ({
     title: m.tandems_notice_not_now({}, { locale }),
     text: m.tandems_notice_not_now_text({}, { locale }),
@@ -307,6 +318,15 @@ const callWords: {
   tandem_follow_up: aboutTandem(m.tandems_call_follow_up, m.tandems_call_follow_up_text),
   tandem_reflection: aboutTandem(m.tandems_call_reflection, m.tandems_call_reflection_text),
   tandem_silent: aboutTandem(m.tandems_call_silent, m.tandems_call_silent_text),
+  tandem_stand_in: aboutTandem(m.tandems_call_stand_in, m.tandems_call_stand_in_text),
+  tandem_stand_in_no_answer: aboutTandem(
+    m.tandems_call_stand_in_no_answer,
+    m.tandems_call_stand_in_no_answer_text,
+  ),
+  tandem_stand_in_client: aboutTandem(m.tandems_call_stand_in_client, m.tandems_call_stand_in_client_text),
+  tandem_stand_in_dropped: aboutTandem(m.tandems_call_stand_in_dropped, m.tandems_call_stand_in_dropped_text),
+  tandem_visit_off: aboutTandem(m.tandems_call_visit_off, m.tandems_call_visit_off_text),
+  tandem_stops: aboutTandem(m.tandems_call_stops, m.tandems_call_stops_text),
   tandem_rhythm: aboutTandem(m.tandems_call_rhythm, m.tandems_call_rhythm_text),
   tandem_pause: aboutTandem(m.tandems_call_pause, m.tandems_call_pause_text),
   tandem_concern: aboutTandem(m.tandems_call_concern, m.tandems_call_concern_text),

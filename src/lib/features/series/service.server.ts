@@ -146,7 +146,7 @@ export async function makeSeries(
 export { roleColumns };
 
 export function record(
-  ctx: Context,
+  ctx: Pick<Context, 'db' | 'now'> & { actor: { id: string } | null },
   type: string,
   series: { id: string; projectId: string; organisationId: string },
   details: Record<string, unknown> = {},

@@ -16,6 +16,7 @@ import * as clients from './clients.repository.server.ts';
 import { record, requireClient } from './clients.service.server.ts';
 import type { BeginTrial, RecordDeath } from './schema.ts';
 import { type EndReason, endReasonsFor, type PauseReason, REST_WEEKS, type Tandem } from './tandem.ts';
+import { releaseStandIns } from './stand-ins.service.server.ts';
 import * as repository from './tandems.repository.server.ts';
 import { requireTandem, tellFree } from './tandems.service.server.ts';
 
@@ -120,6 +121,7 @@ export function pauseTandem(
       pausedUntil: until || null,
     });
     if (!paused) throw new DomainError('CHANGED_MEANWHILE');
+    await releaseStandIns(tx, tandem);
     const lastOn = until || null;
     await pauseSeries(tx, { seriesId: tandem.seriesId!, lastOn, reason: m.tandems_pause() });
     await record(tx, 'tandem_paused', { ...tandem, tandemId });
@@ -174,6 +176,7 @@ async function endRunning(ctx: ActorContext, tandem: Tandem, reason: EndReason):
     const lastOn = addDays(wallTime(ctx.now).date, -1);
     await endSeries(ctx, { seriesId: tandem.seriesId, lastOn, reason: m.tandems_over() });
   }
+  await releaseStandIns(ctx, tandem, undefined, { isQuiet: reason === 'death' });
   await callOffMeeting(ctx, tandem);
   await settleCallsAbout(ctx, { ...tandem, prefix: `tandem ${tandem.id}` });
   await record(ctx, 'tandem_ended', { ...tandem, tandemId: tandem.id, details: { reason } });

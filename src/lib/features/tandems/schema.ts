@@ -186,6 +186,24 @@ export const pauseSchema = z.strictObject({
   reason: z.enum(pauseReasons, { error: () => m.tandems_reason_required() }),
   until: optionalDate.default(''),
 });
+export const visitOfSchema = z.strictObject({ tandemId: z.uuid(), eventId: z.uuid() });
+export const askStandInSchema = z.strictObject({
+  tandemId: z.uuid(),
+  eventId: z.uuid(),
+  volunteerId: z.uuid(),
+});
+export const standInIdSchema = z.strictObject({ standInId: z.uuid() });
+export const answerStandInSchema = z.strictObject({
+  standInId: z.uuid(),
+  answer: z.enum(['yes', 'no'], { error: () => m.tandems_answer_required() }),
+});
+export const recordStandInSchema = z.strictObject({
+  standInId: z.uuid(),
+  outcome: z.enum(['held', 'cancelled_client']),
+  note: text(200).default(''),
+  isConcern: z.boolean().default(false),
+});
+export type RecordStandIn = z.infer<typeof recordStandInSchema>;
 export const endSchema = z.strictObject({
   tandemId: z.uuid(),
   reason: z.enum(endReasons, { error: () => m.tandems_reason_required() }),

@@ -141,9 +141,15 @@ export type RhythmPreview = {
 export type Visit = {
   onDate: PlainDate;
   eventId: string;
+  shiftId: string;
   startAt: Date;
   endAt: Date;
   isCancelled: boolean;
+  /** Who comes: the volunteer, somebody instead, or nobody. */
+  visitorId: string | null;
+  visitorName: string | null;
+  /** Who is asked to come instead and has not answered; for the office. */
+  askedName: string | null;
   outcome: VisitOutcome | null;
   minutes: number | null;
   note: string;

@@ -12,6 +12,7 @@ import { remindOfRollover } from '#lib/features/reading/rollover-reminder.servic
 import { forgetChildren } from '#lib/features/reading/children.service.server.ts';
 import { sendRequestMail } from '#lib/features/requests/telling.service.server.ts';
 import { openFollowUps } from '#lib/features/tandems/followups.service.server.ts';
+import { lookAfterVisits } from '#lib/features/tandems/unattended.service.server.ts';
 import type { Clock } from '#lib/time/clock.ts';
 import type { TaskList } from 'graphile-worker';
 import type { Logger } from 'pino';
@@ -46,6 +47,7 @@ export function tasks({ database, mailer, log, clock, origin, secret }: WorkerPa
     sweep_imports: async () => log.info({ rows: await sweepImports(context()) }, 'swept imports'),
     tell_moved_up: (payload) => tellMovedUp(context(), payload as Jobs['tell_moved_up']),
     call_for_substitute: (payload) => callForSubstitute(context(), payload as Jobs['call_for_substitute']),
+    look_after_visits: (payload) => lookAfterVisits(context(), payload as Jobs['look_after_visits']),
     propose_week: (payload) => proposeWeek(context(), payload as Jobs['propose_week']),
     mend_roster: (payload) => mendRoster(context(), payload as Jobs['mend_roster']),
     end_silent_rosters: async () => log.debug(await endSilentRuns(context()), 'looked after rosters'),

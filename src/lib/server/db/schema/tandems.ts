@@ -252,6 +252,45 @@ export const tandem = pgTable(
   ],
 );
 
+/** Who is asked to come to a single visit that the volunteer of the tandem cannot make; one person at a time. */
+export const visitStandIn = pgTable(
+  'visit_stand_in',
+  {
+    id: id(),
+    organisationId: uuid().notNull(),
+    tandemId: uuid().notNull(),
+    eventId: uuid()
+      .notNull()
+      .references(() => event.id, { onDelete: 'cascade' }),
+    volunteerId: uuid()
+      .notNull()
+      .references(() => volunteer.personId, { onDelete: 'cascade' }),
+    askedAt: instant().notNull(),
+    askedBy: uuid()
+      .notNull()
+      .references(() => person.id),
+    answer: text(),
+    answeredAt: instant(),
+    /** The visit does not take place, or she cannot come after all. */
+    withdrawnAt: instant(),
+  },
+  (t) => [
+    foreignKey({
+      name: 'visit_stand_in_tandem',
+      columns: [t.tandemId, t.organisationId],
+      foreignColumns: [tandem.id, tandem.organisationId],
+    }).onDelete('cascade'),
+    check('visit_stand_in_answer', sql`${t.answer} in ('yes','no')`),
+    check('visit_stand_in_answered', sql`(${t.answer} is null) = (${t.answeredAt} is null)`),
+    uniqueIndex('visit_stand_in_open')
+      .on(t.eventId)
+      .where(sql`answer is distinct from 'no' and withdrawn_at is null`),
+    index('visit_stand_in_of_tandem').on(t.tandemId),
+    index('visit_stand_in_volunteer').on(t.volunteerId),
+    index('visit_stand_in_asked_by').on(t.askedBy),
+  ],
+);
+
 /** What became of one visit. Dates still to come are the events of the tandem's series. */
 export const visit = pgTable(
   'visit',

@@ -148,3 +148,8 @@ CREATE TRIGGER visit_place_changed AFTER UPDATE OF ended_at ON signup
   FOR EACH ROW WHEN ((OLD.ended_at IS NULL) <> (NEW.ended_at IS NULL) AND coalesce(NEW.end_reason, OLD.end_reason)
     IN ('cancelled_by_person', 'removed_by_office', 'absent', 'commitment_ended', 'series_changed'))
   EXECUTE FUNCTION visit_place_changed();
+--> statement-breakpoint
+-- An application moves by itself when a check ends, and back when it is renewed ----------------------
+ALTER TABLE "application_move" ALTER COLUMN "moved_by" DROP NOT NULL;--> statement-breakpoint
+ALTER TABLE "application_move" ADD COLUMN "cause" text;--> statement-breakpoint
+ALTER TABLE "application_move" ADD CONSTRAINT "application_move_cause" CHECK ("application_move"."cause" in ('expired','renewed') and ("application_move"."moved_by" is null) = ("application_move"."cause" is not null));

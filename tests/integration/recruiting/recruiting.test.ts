@@ -1,4 +1,5 @@
 import type { ProjectKind } from '#lib/features/projects/project.ts';
+import { lookAfterReadiness } from '#lib/features/recruiting/expiry.service.server.ts';
 import { missingFor } from '#lib/features/recruiting/readiness.ts';
 import { readinessOf } from '#lib/features/recruiting/readiness.service.server.ts';
 import { type QualificationKind, qualificationKinds } from '#lib/features/volunteers/volunteer.ts';
@@ -7,7 +8,7 @@ import { useDatabase } from '#tests/support/database-hooks.ts';
 import { type Person, Scene } from '#tests/support/scene.ts';
 import { and, eq, sql } from 'drizzle-orm';
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { refusal } from '../scheduling/refusal.ts';
 
 const database = useDatabase();
@@ -269,6 +270,59 @@ describe('an application', () => {
     expect(first.counts.interested).toBe(9);
     expect([first.cards.length, second.cards.length]).toEqual([6, 3]);
     expect(new Set([...first.cards, ...second.cards].map(({ id }) => id)).size).toBe(9);
+  });
+});
+
+describe('a check that ends', () => {
+  afterEach(() => {
+    scene.now = new Date('2026-11-24T09:00:00+01:00');
+  });
+  const night = (day: string) =>
+    lookAfterReadiness({ actor: null, db: scene.db, now: new Date(`${day}T03:40:00+01:00`) });
+  const endOn = (person: Person, day: string) =>
+    scene.db.execute(sql`
+      update qualification set expires_on = ${day} where person_id = ${person.id} and kind = 'intake_talk'`);
+
+  it('takes her out of "ready" in the night, tells her and the office once, and renewing it puts her back', async () => {
+    const vera = await volunteer('Vera');
+    const applicationId = await applied(vera);
+    await record(applicationId, 'intake_talk', 'volunteer_agreement', 'secrecy_declaration');
+    await murat.api.recruiting.move({ applicationId, from: 'interested', to: 'ready' });
+    await endOn(vera, '2026-11-23');
+    // The last day still counts.
+    await night('2026-11-23');
+    expect(await stageOf(applicationId)).toBe('ready');
+    await night('2026-11-25');
+    await night('2026-11-25');
+    expect(await stageOf(applicationId)).toBe('checks');
+    const told = async () =>
+      (await vera.api.messaging.notices({ onlyUnread: true })).items.map(({ kind }) => kind);
+    expect((await told()).filter((kind) => kind === 'recruiting_expired')).toHaveLength(1);
+    const calls = async () =>
+      (await murat.api.messaging.calls({})).items.filter(({ kind }) => kind === 'recruiting_expired');
+    expect(await calls()).toMatchObject([{ personId: vera.id }]);
+    const [last] = (await murat.api.recruiting.get({ applicationId })).application.moves;
+    expect(last).toMatchObject({ moverName: null, cause: 'expired' });
+
+    scene.now = new Date('2026-11-25T10:00:00+01:00');
+    await murat.api.recruiting.record({ applicationId, kind: 'intake_talk', on: '2026-11-25' });
+    expect(await stageOf(applicationId)).toBe('ready');
+    expect(await calls()).toEqual([]);
+    expect((await told()).filter((kind) => kind === 'recruiting_ready')).toHaveLength(2);
+  });
+
+  it('does not put back whom somebody has moved on since', async () => {
+    const wanda = await volunteer('Wanda');
+    const applicationId = await applied(wanda);
+    await record(applicationId, 'intake_talk', 'volunteer_agreement', 'secrecy_declaration');
+    await murat.api.recruiting.move({ applicationId, from: 'interested', to: 'ready' });
+    await endOn(wanda, '2026-11-23');
+    await night('2026-11-25');
+    scene.now = new Date('2026-11-25T10:00:00+01:00');
+    await murat.api.recruiting.move({ applicationId, from: 'checks', to: 'talk' });
+    await endOn(wanda, '2027-11-23');
+    await night('2026-11-26');
+    expect(await stageOf(applicationId)).toBe('talk');
   });
 });
 

@@ -81,6 +81,8 @@ export type NoticeFacts = {
   history_week_thanks: { title: string };
   /** Nothing is missing any more: the volunteer may begin. */
   recruiting_ready: { activity: string; office: string };
+  /** Something that the activity requires has ended. */
+  recruiting_expired: { activity: string; office: string };
   /** The office has booked a talk or a training for her, as they agreed. */
   recruiting_booked: DateFacts;
 };
@@ -98,6 +100,8 @@ export type CallFacts = {
   request_person_notice: { reference: string; requestId: string };
   /** Whoever asked has no e-mail and is to hear the answer. */
   request_answer: { reference: string; requestId: string };
+  /** Somebody who was ready lacks a check that has ended. */
+  recruiting_expired: { applicationId: string; activity: string };
   /** A volunteer has not said whether she would visit somebody. */
   tandem_no_answer: { tandemId: string };
   /** She asks to be called about it. */

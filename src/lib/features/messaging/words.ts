@@ -81,6 +81,11 @@ const noticeWords: {
     text: m.recruiting_notice_ready_text(facts, { locale }),
     href: '/mein/bewerbungen',
   }),
+  recruiting_expired: (facts, { locale }) => ({
+    title: m.recruiting_notice_expired(facts, { locale }),
+    text: m.recruiting_notice_expired_text(facts, { locale }),
+    href: '/mein/bewerbungen',
+  }),
   recruiting_booked: aboutDate<NoticeFacts['recruiting_booked']>(
     m.recruiting_notice_booked,
     m.recruiting_notice_booked_text,
@@ -311,6 +316,11 @@ const callWords: {
     title: m.requests_call_answer({ reference }, { locale }),
     text: m.requests_call_answer_text({}, { locale }),
     href: `/buero/anfragen/${requestId}`,
+  }),
+  recruiting_expired: ({ applicationId, activity }, { locale }) => ({
+    title: m.recruiting_call_expired({ activity }, { locale }),
+    text: m.recruiting_call_expired_text({}, { locale }),
+    href: `/buero/bewerbungen/${applicationId}`,
   }),
   tandem_no_answer: aboutTandem(m.tandems_call_no_answer, m.tandems_call_no_answer_text),
   tandem_wants_call: aboutTandem(m.tandems_call_wants_call, m.tandems_call_wants_call_text),

@@ -38,7 +38,19 @@ export type StageMove = {
   fromStage: Stage | null;
   toStage: Stage;
   movedAt: Date;
-  moverName: string;
+  /** Null: by itself, for this `cause`. */
+  moverName: string | null;
+  cause: 'expired' | 'renewed' | null;
+};
+
+/** An application about which something is to be done by now: its next step, or that its pause is over. */
+export type DueStep = {
+  id: string;
+  name: string;
+  activityName: string;
+  /** Empty: the pause is over. */
+  nextStep: string;
+  dueOn: PlainDate;
 };
 
 /** An application as its office reads it. */

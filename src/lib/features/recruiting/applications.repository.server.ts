@@ -4,7 +4,7 @@ import type { Qualification } from '#lib/features/volunteers/qualification.ts';
 import type { QualificationKind } from '#lib/features/volunteers/volunteer.ts';
 import type { ProjectKind } from '#lib/features/projects/project.ts';
 import { and, desc, eq, isNull, type SQL, sql } from 'drizzle-orm';
-import type { ApplicationFacts, ApplicationSort, StageMove } from './application.ts';
+import type { ApplicationFacts, ApplicationSort, DueStep, StageMove } from './application.ts';
 import type { LeftReason, Stage } from './stage.ts';
 
 export { recordEvent } from '#lib/server/db/domain-event.repository.server.ts';
@@ -94,6 +94,21 @@ export async function listApplications(
       and ${filter.stage ? sql`p.stage = ${filter.stage}` : sql`p.stage <> 'left'`}
     order by ${sorts[sort]} limit ${limit} offset ${offset}`);
   return rows.map(withInstants);
+}
+
+/** Whose next step is due, or whose pause is over, the earliest first. */
+export async function listDue(
+  db: Db,
+  organisationIds: string[],
+  { today, limit }: { today: string; limit: number },
+): Promise<{ items: DueStep[]; total: number }> {
+  const rows = await db.execute<DueStep & { total: number }>(sql`
+    select p.id, s.given_name || ' ' || s.family_name as name, a.name as "activityName", p.next_step as "nextStep",
+      least(p.next_on, p.paused_until + 1)::text as "dueOn", count(*) over ()::int as total
+    from ${source} where ${matches({ organisationIds })} and p.stage <> 'left'
+      and (p.next_on <= ${today}::date or p.paused_until < ${today}::date)
+    order by least(p.next_on, p.paused_until + 1), p.id limit ${limit}`);
+  return { items: rows.map(({ total: _, ...row }) => row), total: rows[0]?.total ?? 0 };
 }
 
 /** All applications of a person at these offices, open ones first. */
@@ -225,8 +240,8 @@ export async function markUndone(db: Db, moveId: string, by: string, at: Date): 
 export async function listMoves(db: Db, applicationId: string): Promise<StageMove[]> {
   const rows = await db.execute<Omit<StageMove, 'movedAt'> & { movedAt: string }>(sql`
     select m.id, m.from_stage as "fromStage", m.to_stage as "toStage", m.moved_at as "movedAt",
-      p.given_name || ' ' || p.family_name as "moverName"
-    from application_move m join person p on p.id = m.moved_by
+      p.given_name || ' ' || p.family_name as "moverName", m.cause
+    from application_move m left join person p on p.id = m.moved_by
     where m.application_id = ${applicationId} and m.undone_at is null
     order by m.moved_at desc, m.id desc limit 50`);
   return rows.map((row) => ({ ...row, movedAt: new Date(row.movedAt) }));

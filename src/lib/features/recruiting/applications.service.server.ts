@@ -18,9 +18,11 @@ import {
   type ApplicationLine,
   APPLICATIONS_PER_PAGE,
   CARDS_PER_STAGE,
+  type DueStep,
 } from './application.ts';
 import * as repository from './applications.repository.server.ts';
 import { isDeclaration } from './declaration.ts';
+import { returnRenewed } from './expiry.service.server.ts';
 import { canRecruit } from './policy.ts';
 import { requirementsOf } from './readiness.ts';
 import type { ApplicationQuery, Apply, BoardQuery, RecordRequirement, UpdateApplication } from './schema.ts';
@@ -87,6 +89,20 @@ export async function listApplications(
     total: query.stage ? counts[query.stage] : all,
     pageSize: APPLICATIONS_PER_PAGE,
   };
+}
+
+/** How many steps the desk shows. */
+const DUE_SHOWN = 5;
+
+/** What is due by today on the way of those who want to help. Throws NOT_FOUND for somebody else's office. */
+export function listDueSteps(
+  ctx: ActorContext,
+  { organisationId }: { organisationId?: string | undefined },
+): Promise<{ items: DueStep[]; total: number }> {
+  requireAllowed(organisationId === undefined || canRecruit(ctx.actor, organisationId));
+  return repository.listDue(ctx.db, organisationId ? [organisationId] : plannedOrganisationIds(ctx.actor), {
+    ...{ today: wallTime(ctx.now).date, limit: DUE_SHOWN },
+  });
 }
 
 /** The applications of one person at one's offices, those that ended too. */
@@ -209,6 +225,7 @@ export async function recordRequirement(ctx: ActorContext, input: RecordRequirem
       { personId, kind, grantedOn: on, ...(textId && { signed: { textId, how: 'paper' } }) },
     ),
   );
+  await returnRenewed(ctx, { personId });
 }
 
 /** In which year she was born, told on the telephone. Throws NOT_FOUND. */

@@ -38,6 +38,9 @@ const onTheWay = router({
   get: plannerProcedure
     .input(schema.applicationIdSchema)
     .query(({ ctx, input }) => applications.getApplication(ctx, input)),
+  dueSteps: plannerProcedure
+    .input(schema.dueStepsSchema)
+    .query(({ ctx, input }) => applications.listDueSteps(ctx, input)),
   ofPerson: plannerProcedure
     .input(schema.personIdSchema)
     .query(({ ctx, input }) => applications.listOfPerson(ctx, input)),

@@ -22,6 +22,7 @@ const page = z.int().min(1).max(10_000).default(1);
 export const activityIdSchema = z.strictObject({ activityId: z.uuid() });
 export const weightsOfSchema = z.strictObject({ activityId: z.uuid(), weights: weightsSchema });
 export const applicationIdSchema = z.strictObject({ applicationId: z.uuid() });
+export const dueStepsSchema = z.strictObject({ organisationId: z.uuid().optional() });
 export const personIdSchema = z.strictObject({ personId: z.uuid() });
 export const eventIdSchema = z.strictObject({ eventId: z.uuid() });
 export const bookForSchema = z.strictObject({ eventId: z.uuid(), applicationId: z.uuid() });

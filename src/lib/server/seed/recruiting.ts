@@ -169,7 +169,15 @@ export function addRecruiting(planning: Planning, hanne: Volunteer): Set<string>
     });
     const move = (fromStage: Stage | null, toStage: Stage, movedAt: Date) =>
       writer.add(schema.applicationMove, {
-        ...{ id: random.id(), applicationId: id, fromStage, toStage, movedAt, movedBy: murat.id },
+        ...{
+          id: random.id(),
+          applicationId: id,
+          fromStage,
+          toStage,
+          movedAt,
+          movedBy: murat.id,
+          cause: null,
+        },
         ...{ fromStageAt: null, fromPausedUntil: null, fromLeftReason: null, undoneAt: null, undoneBy: null },
       });
     move(null, 'interested', createdAt);

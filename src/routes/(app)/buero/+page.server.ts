@@ -16,12 +16,13 @@ export const load: PageServerLoad = async ({ locals, url, depends, parent }) => 
   const asked = url.searchParams.get('stelle') ?? '';
   const organisationId = uuid.test(asked) ? asked : null;
   const office = organisationId ? { organisationId } : {};
-  const [desk, questions, offers, calls, requests] = await Promise.all([
+  const [desk, questions, offers, calls, requests, steps] = await Promise.all([
     locals.api.scheduling.desk(office),
     locals.api.series.questions(),
     locals.api.substitutes.list(office),
     locals.api.messaging.calls(office),
     locals.api.requests.desk(office),
+    locals.api.recruiting.dueSteps(office),
   ]);
 
   const { actor, town } = await parent();
@@ -39,6 +40,7 @@ export const load: PageServerLoad = async ({ locals, url, depends, parent }) => 
     calls: calls.items.slice(0, CALLS_SHOWN).map(sayCall),
     callsOpen: calls.total,
     requests,
+    steps,
     now,
     today: today.date,
     hour: today.hour,

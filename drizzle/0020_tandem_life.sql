@@ -153,3 +153,79 @@ CREATE TRIGGER visit_place_changed AFTER UPDATE OF ended_at ON signup
 ALTER TABLE "application_move" ALTER COLUMN "moved_by" DROP NOT NULL;--> statement-breakpoint
 ALTER TABLE "application_move" ADD COLUMN "cause" text;--> statement-breakpoint
 ALTER TABLE "application_move" ADD CONSTRAINT "application_move_cause" CHECK ("application_move"."cause" in ('expired','renewed') and ("application_move"."moved_by" is null) = ("application_move"."cause" is not null));
+--> statement-breakpoint
+-- A declaration counts for the controller to whom it was given ----------------------------------------
+ALTER TABLE "qualification" ADD COLUMN "organisation_id" uuid;--> statement-breakpoint
+ALTER TABLE "qualification" ADD CONSTRAINT "qualification_organisation_id_organisation_id_fk" FOREIGN KEY ("organisation_id") REFERENCES "public"."organisation"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "qualification" ADD CONSTRAINT "qualification_given_to" CHECK ("qualification"."organisation_id" is null or "qualification"."kind" in ('volunteer_agreement','secrecy_declaration','self_commitment'));--> statement-breakpoint
+CREATE INDEX "qualification_organisation" ON "qualification" USING btree ("organisation_id") WHERE organisation_id is not null;--> statement-breakpoint
+DROP INDEX "qualification_person_kind";--> statement-breakpoint
+ALTER TABLE "qualification" ADD CONSTRAINT "qualification_person_kind" UNIQUE NULLS NOT DISTINCT("person_id","kind","organisation_id");--> statement-breakpoint
+-- The legal body that answers for what an office knows: its provider (Träger), or the office where there is none.
+CREATE FUNCTION controller_of(p_organisation uuid) RETURNS uuid LANGUAGE sql STABLE AS $$
+  SELECT coalesce(o.provider_id, o.id) FROM organisation o WHERE o.id = p_organisation
+$$;
+--> statement-breakpoint
+-- Until now a declaration was the office's whose words were signed, or the one that looks after the person.
+UPDATE qualification q SET organisation_id = controller_of(coalesce(
+  (SELECT t.organisation_id FROM declaration_text t WHERE t.id = q.text_id), v.office_id))
+FROM volunteer v
+WHERE v.person_id = q.person_id AND q.kind IN ('volunteer_agreement','secrecy_declaration','self_commitment');
+--> statement-breakpoint
+DROP FUNCTION lacking(text[], uuid, date);
+--> statement-breakpoint
+-- As before; and of declarations count those that were given to the controller of `p_organisation`, or of which is not
+-- known to whom.
+CREATE FUNCTION lacking(p_kinds text[], p_person uuid, p_on date, p_organisation uuid) RETURNS text[]
+LANGUAGE plpgsql STABLE AS $$
+DECLARE
+  v_controller uuid := controller_of(p_organisation);
+BEGIN
+  RETURN array(
+    SELECT r.kind FROM unnest(p_kinds) WITH ORDINALITY AS r(kind, position)
+    WHERE NOT EXISTS (
+      SELECT FROM qualification q WHERE q.person_id = p_person AND q.kind = r.kind
+        AND (q.organisation_id IS NULL OR q.organisation_id = v_controller)
+        AND p_on BETWEEN q.granted_on AND coalesce(q.expires_on, 'infinity'))
+    AND NOT (r.kind = 'measles_confirmation' AND EXISTS (
+      SELECT FROM volunteer v WHERE v.person_id = p_person AND v.birth_year < 1971))
+    ORDER BY r.position);
+END $$;
+--> statement-breakpoint
+CREATE OR REPLACE FUNCTION missing_requirements(p_shift uuid, p_person uuid) RETURNS text[] LANGUAGE sql STABLE AS $$
+  SELECT coalesce((
+    SELECT lacking(s.requirements, p_person, (s.start_at AT TIME ZONE e.time_zone)::date, e.organisation_id)
+    FROM shift s JOIN event e ON e.id = s.event_id WHERE s.id = p_shift), '{}')
+$$;
+--> statement-breakpoint
+CREATE OR REPLACE FUNCTION application_stage_holds() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+  a activity;
+  missing text[];
+BEGIN
+  SELECT * INTO a FROM activity WHERE id = NEW.activity_id;
+  IF NOT NEW.stage = ANY (a.stages) THEN
+    RAISE EXCEPTION 'the activity has no stage %', NEW.stage USING ERRCODE = 'check_violation', CONSTRAINT = 'application_stage';
+  END IF;
+  IF NEW.stage = 'ready' THEN
+    -- Whoever removes a confirmation at the same moment waits, or is waited for.
+    PERFORM FROM qualification WHERE person_id = NEW.person_id FOR SHARE;
+    missing := lacking(a.requirements, NEW.person_id,
+      (NEW.stage_at AT TIME ZONE coalesce((SELECT time_zone FROM town), 'Europe/Berlin'))::date, a.organisation_id);
+    IF cardinality(missing) > 0 THEN
+      RAISE EXCEPTION 'not ready without %', missing USING ERRCODE = 'check_violation', CONSTRAINT = 'application_ready';
+    END IF;
+  END IF;
+  RETURN NEW;
+END $$;
+--> statement-breakpoint
+-- Of two records of one person, declarations to different controllers are different ones.
+DO $$
+DECLARE
+  v_before text := pg_get_functiondef('merge_people'::regproc);
+  v_after text := replace(v_before, 'o.kind = k.kind AND o.person_id = p_merged',
+    'o.kind = k.kind AND o.organisation_id IS NOT DISTINCT FROM k.organisation_id AND o.person_id = p_merged');
+BEGIN
+  ASSERT v_after <> v_before;
+  EXECUTE v_after;
+END $$;

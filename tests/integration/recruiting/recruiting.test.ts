@@ -203,7 +203,7 @@ describe('an application', () => {
             .set({ birthYear })
             .where(eq(schema.volunteer.personId, person.id));
           const [row] = await scene.db.execute<{ missing: string[] }>(
-            sql`select lacking(${sql.param(requirements)}::text[], ${person.id}, ${on}) as missing`,
+            sql`select lacking(${sql.param(requirements)}::text[], ${person.id}, ${on}, ${aplerbeck}) as missing`,
           );
           expect(missingFor({ requirements }, { qualifications, birthYear }, on)).toEqual(row!.missing);
         },
@@ -347,6 +347,57 @@ describe('declarations', () => {
     expect(await refusal(stranger.api.recruiting.sign({ textId: secrecy.id, isAgreed: true }))).toMatchObject(
       { code: 'NOT_FOUND' },
     );
+  });
+
+  it('count for the controller to whom they were given: another Träger asks for its own, the same one does not', async () => {
+    const provider = await scene.organisation('Beispielverband', 'provider');
+    const hoerde = await scene.organisation('Seniorenbüro Hörde');
+    const mengede = await scene.organisation('Seniorenbüro Mengede');
+    await scene.db.execute(sql`
+      update organisation set provider_id = ${provider} where id in (${hoerde}, ${mengede})`);
+    const petra = await scene.person('Petra', {
+      roles: [
+        ['coordinator', hoerde],
+        ['coordinator', mengede],
+      ],
+    });
+    const rita = await volunteer('Rita');
+    const applicationId = await applied(rita, 'group');
+    await record(applicationId, 'volunteer_agreement', 'secrecy_declaration');
+    await murat.api.recruiting.move({ applicationId, from: 'interested', to: 'ready' });
+
+    const groups = (await petra.api.recruiting.activities()).filter(({ kind }) => kind === 'group');
+    const apply = async (organisationId: string) => {
+      const [row] = await scene.db
+        .insert(schema.application)
+        .values({
+          ...{ activityId: groups.find((one) => one.organisationId === organisationId)!.id, organisationId },
+          ...{ personId: rita.id, stageAt: scene.now, createdAt: scene.now, createdBy: petra.id },
+        })
+        .returning({ id: schema.application.id });
+      return row!.id;
+    };
+    const [atHoerde, atMengede] = [await apply(hoerde), await apply(mengede)];
+    const missingAt = async (id: string) =>
+      (await petra.api.recruiting.board({})).cards
+        .find((card) => card.id === id)!
+        .requirements.filter(({ light }) => light === 'red')
+        .map(({ kind }) => kind);
+    expect(await missingAt(atHoerde)).toEqual(['volunteer_agreement', 'secrecy_declaration']);
+    expect(
+      await refusal(petra.api.recruiting.move({ applicationId: atHoerde, from: 'interested', to: 'ready' })),
+    ).toMatchObject({ code: 'CHECK_MISSING' });
+    for (const { id, organisationId } of await rita.api.recruiting.myTexts()) {
+      if (organisationId === hoerde) await rita.api.recruiting.sign({ textId: id, isAgreed: true });
+    }
+    expect(await missingAt(atHoerde)).toEqual([]);
+    expect(await missingAt(atMengede)).toEqual([]);
+    await petra.api.recruiting.move({ applicationId: atHoerde, from: 'interested', to: 'ready' });
+    // What she signed first stands as it was.
+    expect(await stageOf(applicationId)).toBe('ready');
+    const rows = await scene.db.execute<{ n: number }>(sql`
+      select count(*)::int as n from qualification where person_id = ${rita.id} and kind = 'secrecy_declaration'`);
+    expect(rows[0]!.n).toBe(2);
   });
 
   it('new words end older signatures on the day by which they are to be renewed', async () => {

@@ -80,7 +80,8 @@ export function listGivers(
       order by v.registered_at limit ${limit}),
     held as (
       select q.person_id, array_agg(q.kind) as kinds from qualification q join giver g on g.person_id = q.person_id
-      where ${today}::date between q.granted_on and coalesce(q.expires_on, 'infinity') group by q.person_id),
+      where ${today}::date between q.granted_on and coalesce(q.expires_on, 'infinity')
+        and (q.organisation_id is null or q.organisation_id = controller_of(g.office_id)) group by q.person_id),
     free as (
       select w.person_id, json_agg(json_build_object('weekday', w.weekday, 'startTime', to_char(w.start_time, 'HH24:MI'),
         'endTime', to_char(w.end_time, 'HH24:MI')) order by w.weekday, w.start_time) as windows

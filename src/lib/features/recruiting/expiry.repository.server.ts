@@ -29,8 +29,9 @@ export async function listExpired(
   const rows = await db.execute<DueMove & { kinds: QualificationKind[] }>(sql`
     select ${columns}, due.kinds from ${source}
     cross join lateral (select array_agg(kind) as kinds
-      from unnest(lacking(a.requirements, p.person_id, ${today}::date)) kind
+      from unnest(lacking(a.requirements, p.person_id, ${today}::date, p.organisation_id)) kind
       where exists (select from qualification q where q.person_id = p.person_id and q.kind = kind
+        and (q.organisation_id is null or q.organisation_id = controller_of(p.organisation_id))
         and q.expires_on < ${today}::date)) due
     where p.stage = 'ready' and due.kinds is not null order by p.id`);
   return [...rows];
@@ -44,7 +45,7 @@ export async function listRenewed(db: Db, today: PlainDate, personId: string | n
       where m.application_id = p.id and m.undone_at is null order by m.moved_at desc, m.id desc limit 1) last
     where last.cause = 'expired' and last.to_stage = p.stage
       and (${personId}::uuid is null or p.person_id = ${personId}::uuid)
-      and cardinality(lacking(a.requirements, p.person_id, ${today}::date)) = 0
+      and cardinality(lacking(a.requirements, p.person_id, ${today}::date, p.organisation_id)) = 0
     order by p.id`);
   return [...rows];
 }

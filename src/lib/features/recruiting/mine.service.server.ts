@@ -42,7 +42,7 @@ export async function signDeclaration(ctx: ActorContext, { textId }: { textId: s
       { ...ctx, db },
       {
         ...{ personId: ctx.actor.id, kind: text.kind, grantedOn: wallTime(ctx.now).date },
-        signed: { textId, how: 'online' },
+        signed: { textId, how: 'online', organisationId: text.organisationId },
       },
     ),
   );

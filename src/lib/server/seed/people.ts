@@ -230,6 +230,7 @@ function addProfile(
       confirmedAt: new Date(`${grantedOn}T12:00:00Z`),
       textId: null,
       signedHow: null,
+      organisationId: null,
     });
   }
 }

@@ -100,7 +100,16 @@ function confirm(
   grantedOn: PlainDate,
 ): void {
   writer.add(schema.qualification, {
-    ...{ id, personId, kind, grantedOn, expiresOn: null, textId: null, signedHow: null },
+    ...{
+      id,
+      personId,
+      kind,
+      grantedOn,
+      expiresOn: null,
+      textId: null,
+      signedHow: null,
+      organisationId: null,
+    },
     confirmedBy: by,
     confirmedAt: new Date(`${grantedOn}T12:00:00Z`),
   });

@@ -247,6 +247,11 @@ describe('from the first meeting to every week', () => {
       rhythm: { weekday: 2 },
       laterRhythm: { weekday: 4, everyWeeks: 2, firstOn: '2026-12-14' },
     });
+    // Tuesdays that the new rhythm has left over are nobody's visits.
+    const shown = await town.murat.api.tandems.visits({ tandemId });
+    expect(shown.map(({ onDate }) => onDate).slice(0, 4)).toEqual([
+      ...['2026-12-01', '2026-12-08', '2026-12-17', '2026-12-31'],
+    ]);
     const told = await scene.db
       .select()
       .from(schema.notice)

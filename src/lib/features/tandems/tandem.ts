@@ -140,6 +140,7 @@ export type RhythmPreview = {
 /** One date of a tandem with what became of it. */
 export type Visit = {
   onDate: PlainDate;
+  seriesId: string;
   eventId: string;
   shiftId: string;
   startAt: Date;

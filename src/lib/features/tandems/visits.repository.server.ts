@@ -14,7 +14,7 @@ export async function listVisits(
 ): Promise<Visit[]> {
   type Row = Omit<Visit, 'startAt' | 'endAt'> & { startAt: string; endAt: string };
   const part = (isPast: boolean, limit: number) => sql`(
-    select e.series_on as "onDate", e.id as "eventId", s.id as "shiftId", e.start_at as "startAt", e.end_at as "endAt",
+    select e.series_on as "onDate", e.series_id as "seriesId", e.id as "eventId", s.id as "shiftId", e.start_at as "startAt", e.end_at as "endAt",
       e.cancelled_at is not null as "isCancelled", visitor.id as "visitorId", visitor.name as "visitorName",
       (select p.given_name || ' ' || p.family_name from visit_stand_in a join person p on p.id = a.volunteer_id
         where a.event_id = e.id and a.answer is null and a.withdrawn_at is null) as "askedName", v.outcome, v.minutes, coalesce(v.note, '') as note,

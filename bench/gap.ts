@@ -74,7 +74,7 @@ function instance(kind: Kind, agents: number, jobs: number): { problem: Problem;
   const random = randomFrom(agents * jobs);
   const { make, share, busiest } = kinds[kind];
   const uses = Array.from({ length: agents }, () => Array.from({ length: jobs }, () => make(random)));
-  const worth = 2 * Math.max(...uses.flat().map(({ cost }) => cost));
+  const worth = 2 * uses.flat().reduce((most, { cost }) => Math.max(most, cost), 0);
   const pairs = uses.flatMap((own, agent) =>
     own.map(({ cost, use }, job): Pair => [agent, job, worth - cost, use]),
   );

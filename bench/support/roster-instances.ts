@@ -14,11 +14,11 @@ type Person = Point & { windows: boolean[]; skills: number };
 
 const WINDOWS = 21;
 /** What share of people can do each thing. */
-const SKILLS = [0.45, 0.35, 0.25, 0.15, 0.07];
+const SKILLS = [0.4, 0.3, 0.2, 0.1, 0.05];
 /** How far people go, in metres, and how many at most are eligible for a shift. */
 const RADIUS = 9_000;
 const MOST_ELIGIBLE = 40;
-const OFFICE_SPREAD = 3_000;
+const OFFICE_SPREAD = 1_800;
 const CELL = 3_000;
 
 /**
@@ -32,7 +32,7 @@ export function rosterInstance(
 ): Problem {
   const random = randomFrom(seed);
   // A town grows denser as it grows; a country is many towns.
-  const side = 10_000 * (Math.min(volunteers, 3000) / 100) ** 0.3 * Math.sqrt(Math.max(1, volunteers / 3000));
+  const side = 7_500 * (Math.min(volunteers, 3000) / 100) ** 0.33 * Math.sqrt(Math.max(1, volunteers / 3000));
   const offices = many(Math.max(4, Math.round(volunteers / 60)), () => ({
     x: random.next() * side,
     y: random.next() * side,
@@ -63,14 +63,14 @@ function addClient(problem: Problem, town: Town, office: Point, random: Random):
   const place = pointNear(office, random);
   const isGroup = random.next() < 0.28;
   const visits = 1 + random.below(isGroup ? 5 : 3);
-  const priority = oneOf(random, [0, 0, 0, 0, 0, 0, 0, 400, 400, 1000]);
   // Wishes of the client that many, or few, can meet: language, gender, dogs.
   const openness = oneOf(random, [0.4, 0.8, 1, 1]);
   const near = helpersNear(place, town).filter(() => random.next() < openness);
   for (let visit = 0; visit < visits; visit++) {
     const day = oneOf(random, [0, 0, 1, 1, 2, 2, 3, 3, 4, 4, 5, 6]);
     const start = day * 1440 + 480 + 30 * random.below(23);
-    const length = oneOf(random, isGroup ? [150, 180, 180, 240, 240] : [60, 60, 90, 90, 120]);
+    const length = oneOf(random, isGroup ? [150, 180, 180, 240, 240] : [60, 90, 90, 120, 150]);
+    const priority = oneOf(random, [0, 0, 0, 0, 0, 0, 0, 400, 400, 1000]);
     const event = `e${problem.shifts.length}`;
     for (let role = 0; role < (isGroup ? 2 : 1) && problem.shifts.length < town.shifts; role++) {
       const shift: Shift = {
@@ -122,7 +122,7 @@ function helpersNear(place: Point, { people, cells }: Town): { person: number; a
         const acquaintance = randomFrom(
           Math.imul(x, 73_856_093) ^ Math.imul(y + place.x * 31 + place.y, 19_349_663),
         );
-        found.push({ person, affinity: 220 * acquaintance.next() - distance / 50 });
+        found.push({ person, affinity: 320 * acquaintance.next() - distance / 40 });
       }
     }
   }
@@ -130,7 +130,7 @@ function helpersNear(place: Point, { people, cells }: Town): { person: number; a
 }
 
 function personNear(office: Point, random: Random): Person {
-  const windows = many(WINDOWS, () => random.next() < 0.33);
+  const windows = many(WINDOWS, () => random.next() < 0.3);
   let skills = 0;
   for (const [skill, share] of SKILLS.entries()) if (random.next() < share) skills |= 1 << skill;
   return { ...pointNear(office, random), windows, skills: skills || 1 << random.below(3) };

@@ -46,3 +46,26 @@ export function solveExactly(
     program.dispose();
   }
 }
+
+/** How much of each of some pairs the linear relaxation over them takes, 0 to 1; nothing when it has no solution. */
+export function relaxedShares(
+  highs: Highs,
+  model: Model,
+  pairs: Int32Array,
+  goesOn: () => boolean,
+): ArrayLike<number> {
+  const { integrality: _, ...program } = milpOf(model, pairs);
+  const relaxation = highs.createModel(program);
+  const { simplexInterrupt } = highs.constants.callbackType;
+  try {
+    relaxation.options.set({ output_flag: false, solver: 'simplex' });
+    relaxation.run({
+      [simplexInterrupt]: (event) => {
+        if (!goesOn()) event.interrupt();
+      },
+    });
+    return relaxation.getSolution().colValue;
+  } finally {
+    relaxation.dispose();
+  }
+}

@@ -24,16 +24,7 @@ export function lossesOf(model: Model, { best: multipliers, bound }: PriceSearch
   const loss = new Float64Array(model.pairs);
   priceOut(model, multipliers, profit);
   const solver = volunteerSolver(model);
-  for (let i = 0; i < model.volunteers; i++) {
-    const free = solver.best(i, profit);
-    for (let k = 0; k < solver.count; k++) loss[solver.chosen[k]!] = -1;
-    for (let p = model.first[i]!; p < model.first[i + 1]!; p++) {
-      const least = -profit[p]! - model.served[i]!;
-      if (loss[p]! < 0) loss[p] = 0;
-      else if (least > most) loss[p] = least;
-      else loss[p] = Math.max(0, free - solver.best(i, profit, p));
-    }
-  }
+  for (let i = 0; i < model.volunteers; i++) solver.losses(i, profit, most, loss);
   return { profit, loss, bound };
 }
 

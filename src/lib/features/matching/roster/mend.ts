@@ -1,26 +1,25 @@
-import { anneal } from './anneal.ts';
 import { priceOut } from './lagrange.ts';
 import type { Model } from './model.ts';
 import { forceIn } from './moves.ts';
-import { averageScore, emptyPlan, type Incumbent, valueOf } from './plan.ts';
+import { emptyPlan, type Incumbent, type Plan, valueOf } from './plan.ts';
 import type { PriceSearch } from './prices.ts';
 import type { Random } from './random.ts';
 
 export type Mending = {
   previous: Int32Array;
+  /** How many places of the earlier plan are no longer possible. */
+  lost: number;
   moveCost: number;
   random: Random;
-  goesOn: (value?: number) => boolean;
+  goesOn: () => boolean;
 };
 
 /** The prices of a problem that has hardly changed are close already. */
 const PRICE_ITERATIONS = 12;
-const FIRST_STEP = 0.02;
-/** A pair that lacks more of an average score is not tried. */
-const WANT_SHARE = 0.05;
-const MOVES_PER_CANDIDATE = 2;
-const WARM_SHARE = 0.004;
-const COLD_SHARE = 0.0005;
+/** For a lost place at most so many people get or lose one: who comes instead, and who comes instead of her. */
+const MOST_PEOPLE_PER_PLACE = 2;
+/** A gain below this is a trace of rounding. */
+const LEAST_GAIN = 1e-6;
 
 /** What is left of an earlier plan. */
 export function planFrom(model: Model, previous: Int32Array): Incumbent {
@@ -31,13 +30,12 @@ export function planFrom(model: Model, previous: Int32Array): Incumbent {
 }
 
 /**
- * Mends a plan after a change: a few price iterations for the bound, every open place is filled at the price of what
- * that moves, and a short, cold annealing. Keeping a place of the previous plan is worth `moveCost` throughout, so
- * that nobody is moved for next to nothing.
+ * Mends a plan after a change: a few price iterations for the bound, then open places are filled, the most gainful
+ * first, by chains of at most two people. Keeping a place of the previous plan is worth `moveCost`, so that nobody
+ * is moved for next to nothing.
  */
 export function mendPlan(model: Model, search: PriceSearch, incumbent: Incumbent, mending: Mending): void {
-  const { previous, moveCost, random, goesOn } = mending;
-  search.step = FIRST_STEP;
+  const { previous, lost, moveCost, random, goesOn } = mending;
   do search.improve(incumbent.value);
   while (goesOn() && search.iterations < PRICE_ITERATIONS);
 
@@ -46,43 +44,60 @@ export function mendPlan(model: Model, search: PriceSearch, incumbent: Incumbent
   const sticky = { ...model, score };
   const profit = new Float64Array(model.pairs);
   priceOut(sticky, search.best, profit);
-  const kept = incumbent.plan.pairs();
   const plan = emptyPlan(sticky);
-  for (const p of kept) plan.add(p);
-  fillOpenPlaces(sticky, plan, profit, random);
+  for (const p of incumbent.plan.pairs()) plan.add(p);
+  plan.keep();
 
-  const least = -WANT_SHARE * averageScore(model);
-  const candidates = Int32Array.from(profit.keys()).filter((p) => profit[p]! > least);
-  const scale = averageScore(model);
-  const cooling = {
-    candidates,
-    profit,
-    moves: candidates.length * MOVES_PER_CANDIDATE,
-    warm: WARM_SHARE * scale,
-    cold: COLD_SHARE * scale,
-  };
-  anneal(sticky, plan, random, cooling, () => goesOn());
+  const moved = new Set<number>();
+  const most = MOST_PEOPLE_PER_PLACE * Math.max(1, lost);
+  for (let hasGained = true; hasGained && goesOn();) {
+    hasGained = false;
+    for (const { pair } of chains(sticky, plan, profit, random)) {
+      const gain = forceIn(sticky, plan, profit, pair, random);
+      const people = peopleIn(sticky, plan);
+      const all = new Set([...moved, ...people]).size;
+      if (gain <= LEAST_GAIN || people.size > MOST_PEOPLE_PER_PLACE || all > most) {
+        plan.undo();
+        continue;
+      }
+      plan.keep();
+      for (const person of people) moved.add(person);
+      hasGained = true;
+    }
+  }
   const mended = planFrom(model, plan.pairs());
   if (mended.value > incumbent.value) Object.assign(incumbent, mended);
 }
 
-/** Tries everybody eligible on every open shift until nothing more is gained. */
-function fillOpenPlaces(model: Model, plan: Incumbent['plan'], profit: Float64Array, random: Random): void {
-  for (let hasGained = true; hasGained;) {
-    hasGained = false;
-    for (let j = 0; j < model.shifts; j++) {
-      for (
-        let k = model.shiftFirst[j]!;
-        k < model.shiftFirst[j + 1]! && plan.filled[j]! < model.max[j]!;
-        k++
-      ) {
-        const p = model.shiftPairs[k]!;
-        if (plan.isChosen[p]) continue;
-        const mark = plan.changes();
-        if (forceIn(model, plan, profit, p, random) > 1e-9) hasGained = true;
-        else plan.undo(mark);
-      }
+/** For every open shift the pair whose chain gains most, those that gain most first. */
+function chains(
+  model: Model,
+  plan: Plan,
+  profit: Float64Array,
+  random: Random,
+): { pair: number; gain: number }[] {
+  const found: { pair: number; gain: number }[] = [];
+  for (let j = 0; j < model.shifts; j++) {
+    if (plan.filled[j]! >= model.max[j]!) continue;
+    let best = { pair: -1, gain: LEAST_GAIN };
+    for (let k = model.shiftFirst[j]!; k < model.shiftFirst[j + 1]!; k++) {
+      const pair = model.shiftPairs[k]!;
+      if (plan.isChosen[pair]) continue;
+      const gain = forceIn(model, plan, profit, pair, random);
+      if (gain > best.gain && peopleIn(model, plan).size <= MOST_PEOPLE_PER_PLACE) best = { pair, gain };
+      plan.undo();
     }
+    if (best.pair >= 0) found.push(best);
   }
-  plan.keep();
+  return found.sort((a, b) => b.gain - a.gain);
+}
+
+/** Whose places the changes in the plan's log are. */
+function peopleIn(model: Model, plan: Plan): Set<number> {
+  const people = new Set<number>();
+  for (let k = 0; k < plan.changes(); k++) {
+    const change = plan.changed(k);
+    people.add(model.volunteer[change < 0 ? ~change : change]!);
+  }
+  return people;
 }

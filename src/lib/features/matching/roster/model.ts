@@ -15,7 +15,7 @@ export type Model = {
   targetMinutes: Float64Array;
   maxShifts: Float64Array;
   served: Float64Array;
-  /** Per volunteer the largest minutes of which all of hers are multiples, 0 when there are none. */
+  /** Per volunteer the largest minutes of which all of hers are multiples, 0 when they are no whole numbers. */
   unit: Float64Array;
   min: Int32Array;
   max: Int32Array;
@@ -274,7 +274,7 @@ function commonUnit(minutes: Float64Array, from: number, to: number): number {
     if (!Number.isInteger(minutes[p])) return 0;
     for (let a = minutes[p]!; a > 0;) [unit, a] = [a, unit % a];
   }
-  return unit;
+  return unit || 1;
 }
 
 function fill<T extends Int32Array | Float64Array>(column: T, value: (index: number) => number): T {

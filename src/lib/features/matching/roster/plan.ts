@@ -201,9 +201,17 @@ export function valueOf(model: Model, pairs: Int32Array): number {
 /** The best plan so far. */
 export type Incumbent = { plan: Plan; value: number };
 
-/** What temperatures and limits of the search are shares of. */
-export function averageScore(model: Model): number {
-  let total = 0;
-  for (const score of model.score) total += Math.abs(score);
-  return Math.max(1e-9, total / Math.max(1, model.pairs));
+/**
+ * What temperatures and limits of the search are shares of: how far scores are from their shift's average, or the
+ * first-shift bonus if that is more. Not the scores themselves: who adds 1,000 to every score asks the same question.
+ */
+export function scaleOf(model: Model): number {
+  let deviation = 0;
+  for (let j = 0; j < model.shifts; j++) {
+    const there = model.shiftPairs.subarray(model.shiftFirst[j], model.shiftFirst[j + 1]);
+    const average = there.reduce((sum, p) => sum + model.score[p]!, 0) / Math.max(1, there.length);
+    for (const p of there) deviation += Math.abs(model.score[p]! - average);
+  }
+  const bonus = model.served.reduce((most, served) => Math.max(most, served), 0);
+  return Math.max(deviation / Math.max(1, model.pairs), bonus) || 1;
 }

@@ -8,16 +8,19 @@ export type PriceSearch = {
   best: Multipliers;
   /** Per pair how often it was chosen lately, 0 to 1: the volume algorithm's estimate of the relaxed plan. */
   average: Float64Array;
-  /** The share of the gap by which the prices move at a time; when it is small nothing more is to be had. */
-  step: number;
+  /** By how much the next step would lower the bound; when it is small nothing more is to be had. */
+  aim: number;
   iterations: number;
   /** One iteration, towards a plan of this value. */
   improve(value: number): void;
 };
 
-const FIRST_STEP = 0.1;
-/** Iterations without a better bound after which the steps become shorter. */
-const PATIENCE = 8;
+/** The first aim, as a share of the gap. */
+const FIRST_AIM = 0.1;
+/** A bound that is better by a smaller share of the aim is no success: the steps would never become shorter. */
+const LEAST_SUCCESS = 0.05;
+/** Iterations without success after which the aim is lowered. */
+const PATIENCE = 5;
 const SHORTER = 0.7;
 /** Share of the newest choice in the direction, and in the average. */
 const NEWEST_IN_DIRECTION = 0.3;
@@ -26,9 +29,17 @@ const NEWEST_IN_AVERAGE = 0.05;
 /**
  * Subgradient descent on the Lagrangian with deflected directions (Camerini, Fratta and Maffioli 1975) and the
  * average of choices of the volume algorithm (Barahona and Anbil 2000). A shift's subgradient is its places less the
- * people who chose it at the price; the step is Polyak's, a share of (bound − value) / ‖direction‖².
+ * people who chose it at the price; the step is Polyak's, aim / ‖direction‖². The aim is lowered when it fails, and not tied to
+ * the gap: a first plan that leaves much undone says little about where the bound can go.
+ *
+ * @param firstAim the most that the first step aims at: little where the prices are close already
  */
-export function searchPrices(model: Model, evaluator: Evaluator, prices?: Float64Array): PriceSearch {
+export function searchPrices(
+  model: Model,
+  evaluator: Evaluator,
+  prices?: Float64Array,
+  firstAim = Infinity,
+): PriceSearch {
   const { shifts } = model;
   const meetings = model.meetingFirst.length - 1;
   const current: Multipliers = {
@@ -42,7 +53,7 @@ export function searchPrices(model: Model, evaluator: Evaluator, prices?: Float6
     bound: Infinity,
     best: { prices: current.prices.slice(), meetings: current.meetings.slice() },
     average: new Float64Array(model.pairs),
-    step: FIRST_STEP,
+    aim: firstAim,
     iterations: 0,
     improve,
   };
@@ -50,6 +61,7 @@ export function searchPrices(model: Model, evaluator: Evaluator, prices?: Float6
 
   function improve(value: number): void {
     const bound = lagrangian(model, current, evaluator);
+    search.aim = Math.min(search.aim, FIRST_AIM * Math.max(bound - value, 0));
     judge(bound);
     rememberChoices();
     measureExcess();
@@ -61,7 +73,7 @@ export function searchPrices(model: Model, evaluator: Evaluator, prices?: Float6
     }
     search.iterations++;
     if (norm === 0) return;
-    const length = (search.step * Math.max(bound - value, 1e-7 * Math.abs(bound))) / norm;
+    const length = search.aim / norm;
     for (let j = 0; j < shifts; j++) {
       current.prices[j] = Math.max(leastPrice(model, j), current.prices[j]! + length * direction[j]!);
     }
@@ -71,15 +83,14 @@ export function searchPrices(model: Model, evaluator: Evaluator, prices?: Float6
   }
 
   function judge(bound: number): void {
-    // A hair's breadth is no success: the steps would never become shorter.
-    worse = bound < search.bound - 1e-5 * Math.abs(bound) ? 0 : worse + 1;
+    worse = bound < search.bound - LEAST_SUCCESS * search.aim ? 0 : worse + 1;
     if (bound < search.bound) {
       search.bound = bound;
       search.best.prices.set(current.prices);
       search.best.meetings.set(current.meetings);
     }
     if (worse < PATIENCE) return;
-    search.step *= SHORTER;
+    search.aim *= SHORTER;
     worse = 0;
   }
 

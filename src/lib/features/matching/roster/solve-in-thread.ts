@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
@@ -20,11 +21,13 @@ export type ThreadOptions = {
   timeLimit?: number;
   /** The same problem, seed and options give the same plan, when no time limit ends the search. */
   seed?: number;
+  /** How many threads search, 1 or 2 (default: as there are cores); the answer is the same. */
+  threads?: number;
   /** Places that stand. */
   fixed?: Assignment[];
   /** An earlier plan to be mended after a change; what is no longer possible in it is left out. */
   previous?: Assignment[];
-  /** With `previous`: what it costs to take a place away from somebody. */
+  /** With `previous`: what it costs to take a place away from somebody. For each lost place two people move at most. */
   moveCost?: number;
   /** Prices of an earlier answer, one per shift: the bound is then back at once. */
   prices?: Float64Array;
@@ -58,11 +61,14 @@ export async function solveInThread(problem: Problem, options: ThreadOptions = {
   const offset = standing.objective + problem.weights.short * shortOf(problem, fixed);
   const seconds = () => (performance.timeOrigin + performance.now() - startedAt) / 1000;
   const stop = new Int32Array(new SharedArrayBuffer(4));
+  const previous = options.previous && pairsOf(problem, options.previous);
   const input: ThreadInput = {
     packed: packProblem(problem),
     fixed: pairsOf(problem, fixed),
     seed: options.seed ?? 1,
-    previous: options.previous && pairsOf(problem, options.previous),
+    threads: options.threads ?? availableParallelism(),
+    previous,
+    lost: previous && options.previous!.length - previous.length,
     moveCost: options.moveCost,
     prices: options.prices?.length === problem.shifts.length ? options.prices : undefined,
     until: startedAt + (options.timeLimit ?? Infinity) * 1000,

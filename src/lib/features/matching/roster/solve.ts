@@ -5,11 +5,12 @@ import { solveExactly } from './exact.ts';
 import { type Losses, lossesOf, promising } from './losses.ts';
 import type { Model } from './model.ts';
 import { mendPlan, planFrom } from './mend.ts';
-import { averageScore, emptyPlan, type Incumbent, valueOf } from './plan.ts';
+import { dealAnew, isPlain, pricesOfMinutes, roundRelaxation } from './plain.ts';
+import { scaleOf, emptyPlan, type Incumbent, valueOf } from './plan.ts';
 import { type PriceSearch, searchPrices } from './prices.ts';
 import { gapOf } from './problem.ts';
 import { type Random, randomFrom } from './random.ts';
-import { addInOrder } from './rounding.ts';
+import { addInOrder, byFalling, roundAverage } from './rounding.ts';
 
 export type SolveOptions = {
   seed: number;
@@ -23,6 +24,8 @@ export type SolveOptions = {
   prices?: Float64Array;
   /** A plan to start from, as pairs of the model: it is mended, not made anew. */
   previous?: Int32Array;
+  /** How many places of the previous plan are no longer possible: as many may be filled anew. */
+  lost?: number;
   /** What it costs to take away a place of the previous plan. */
   moveCost?: number;
   /** Hears of the best value and bound every few milliseconds of work, and says whether to go on. */
@@ -42,16 +45,18 @@ export type Answer = {
 export const OPTIMAL_GAP = 1e-6;
 
 const MOST_PRICE_ITERATIONS = 400;
-/** Steps that no longer change anything. */
-const LEAST_STEP = 2e-4;
+/** The price search ends when its aim is a smaller share of the scale per shift. */
+const LEAST_AIM = 1e-4;
 const ITERATIONS_PER_ROUNDING = 20;
-/** Pairs that lose more of an average score are hardly ever in good plans. */
-const PROMISING_SHARE = 0.09;
-const MOVES_PER_CANDIDATE = 40;
-/** Temperatures of annealing, as shares of an average score. */
-const WARM_SHARE = 0.018;
-const COLD_SHARE = 0.001;
-const ROUNDS = 4;
+/** Prices of an earlier answer are close: the first aim, as a share of the scale per volunteer, shall not lose them. */
+const KNOWN_PRICES_AIM = 4e-3;
+/** Pairs that lose more than so much of the scale (`scaleOf`) are hardly ever in good plans. */
+const PROMISING_SHARE = 1.8;
+const MOVES_PER_CANDIDATE = 10;
+/** Temperatures of annealing, as shares of the scale. */
+const WARM_SHARE = 0.24;
+const COLD_SHARE = 0.02;
+const ROUNDS = 6;
 /** Sums that should be equal may differ by this share. */
 const TOLERANCE = 1e-9;
 /** For more pairs it takes too long to look whether they can be fixed. */
@@ -71,7 +76,13 @@ const PROOF_NODES = 20_000;
 export function solveModel(model: Model, options: SolveOptions): Answer {
   const random = randomFrom(options.seed);
   const evaluator = options.evaluator ?? evaluatorFor(model);
-  const search = searchPrices(model, evaluator, options.prices);
+  const prices = options.prices ?? (isPlain(model) ? pricesOfMinutes(model) : undefined);
+  const search = searchPrices(
+    model,
+    evaluator,
+    prices,
+    prices && KNOWN_PRICES_AIM * scaleOf(model) * model.volunteers,
+  );
   const incumbent = options.previous ? planFrom(model, options.previous) : greedyPlan(model);
   let isStopped = false;
   const goesOn = (value = incumbent.value) => {
@@ -82,6 +93,7 @@ export function solveModel(model: Model, options: SolveOptions): Answer {
   if (options.previous) {
     mendPlan(model, search, incumbent, {
       previous: options.previous,
+      lost: options.lost ?? 0,
       moveCost: options.moveCost ?? 0,
       random,
       goesOn,
@@ -101,19 +113,21 @@ export function solveModel(model: Model, options: SolveOptions): Answer {
 
 function greedyPlan(model: Model): Incumbent {
   const plan = emptyPlan(model);
-  addInOrder(model, plan, model.score);
+  addInOrder(plan, byFalling(model.score));
   return { plan, value: valueOf(model, plan.pairs()) };
 }
 
 function findPrices(model: Model, search: PriceSearch, incumbent: Incumbent, goesOn: () => boolean): void {
+  const least = LEAST_AIM * scaleOf(model) * model.shifts;
+  const byScore = byFalling(model.score);
   do {
     search.improve(incumbent.value);
     if (search.iterations % ITERATIONS_PER_ROUNDING !== 0) continue;
     const plan = emptyPlan(model);
-    addInOrder(model, plan, search.average);
+    roundAverage(plan, search.average, byScore);
     const value = valueOf(model, plan.pairs());
     if (value > incumbent.value) Object.assign(incumbent, { plan, value });
-  } while (goesOn() && search.iterations < MOST_PRICE_ITERATIONS && search.step > LEAST_STEP);
+  } while (goesOn() && search.iterations < MOST_PRICE_ITERATIONS && search.aim > least);
 }
 
 function improvePlan(
@@ -124,9 +138,13 @@ function improvePlan(
   random: Random,
   goesOn: (value?: number) => boolean,
 ): void {
-  const scale = averageScore(model);
+  const scale = scaleOf(model);
   const most = PROMISING_SHARE * scale;
   const losses = lossesOf(model, search, most);
+  if (highs && isPlain(model)) {
+    roundRelaxation(highs, model, incumbent, losses.loss, goesOn);
+    dealAnew(highs, model, incumbent, { ...losses, most: most / 3, random }, goesOn);
+  }
   const candidates = promising(losses.loss, most);
   for (let round = 0; round < rounds && goesOn(); round++) {
     const moves = candidates.length * MOVES_PER_CANDIDATE * 2 ** round;
@@ -136,7 +154,8 @@ function improvePlan(
     anneal(model, incumbent.plan, random, cooling, (gained) => goesOn(start + gained));
     // Added up anew: many small steps leave a trace of rounding.
     incumbent.value = valueOf(model, incumbent.plan.pairs());
-    if (highs && goesOn()) proveTheRest(highs, model, search, losses, incumbent, goesOn);
+    if (highs && goesOn())
+      proveTheRest(highs, model, search, losses, incumbent, round === rounds - 1, goesOn);
   }
 }
 
@@ -147,6 +166,7 @@ function proveTheRest(
   search: PriceSearch,
   { profit, bound: provenBound }: Losses,
   incumbent: Incumbent,
+  isLast: boolean,
   goesOn: () => boolean,
 ): void {
   const gap = provenBound - incumbent.value + TOLERANCE * Math.abs(provenBound);
@@ -155,6 +175,8 @@ function proveTheRest(
   if (within > MOST_FIXING_PAIRS) return;
   const { loss } = lossesOf(model, search, gap);
   const pairs = promising(loss, gap);
+  // A better plan, which annealing may still find, leaves fewer.
+  if (pairs.length > CORE_PAIRS && !isLast) return;
   if (pairs.length > CORE_PAIRS) {
     solvePart(highs, model, pairs.slice(0, CORE_PAIRS), CORE_NODES, incumbent, goesOn);
   }

@@ -1,5 +1,4 @@
 import loadHighs from 'highs';
-import { availableParallelism } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
 import { evaluatorOfTwoThreads } from './evaluation-thread.ts';
 import { compileModel, type Model } from './model.ts';
@@ -12,8 +11,11 @@ export type ThreadInput = {
   /** Indexes of pairs that stand. */
   fixed: Int32Array;
   seed: number;
+  threads: number;
   /** Indexes of the pairs of an earlier plan, to be mended. */
   previous?: Int32Array;
+  /** How many places of that plan are no longer possible. */
+  lost?: number;
   moveCost?: number;
   prices?: Float64Array;
   /** Milliseconds on the clock of performance.timeOrigin + now at which to end, Infinity without a limit. */
@@ -34,15 +36,15 @@ export type ThreadMessage =
       isStopped: boolean;
     };
 
-/** From here on a second thread helps: a city's week leaves the other core to the web, a country's needs it. */
-const PAIRS_FOR_TWO = 500_000;
+/** From here on a second thread is worth its start. */
+const PAIRS_FOR_TWO = 20_000;
 /** Milliseconds between two reports. */
 const REPORT_EVERY = 200;
 
 if (parentPort) await answer(workerData as ThreadInput);
 
 async function answer(input: ThreadInput): Promise<void> {
-  const { packed, fixed, seed, until, stop, moveCost, prices } = input;
+  const { packed, fixed, seed, threads, until, stop, lost, moveCost, prices } = input;
   // Mending proves nothing, and shall be quick.
   const highs = input.previous ? undefined : await loadHighs();
   const model = compileModel(packed, fixed);
@@ -55,14 +57,14 @@ async function answer(input: ThreadInput): Promise<void> {
     }
     return now < until && Atomics.load(stop, 0) === 0;
   };
-  const helped =
-    model.pairs >= PAIRS_FOR_TWO && availableParallelism() > 1 ? evaluatorOfTwoThreads(model) : null;
+  const helped = threads > 1 && model.pairs >= PAIRS_FOR_TWO ? evaluatorOfTwoThreads(model) : null;
   const previous = input.previous && pairsInModel(model, input.previous);
   const { pairs, ...rest } = solveModel(model, {
     seed,
     highs,
     goesOn,
     previous,
+    lost,
     moveCost,
     prices,
     evaluator: helped ?? undefined,

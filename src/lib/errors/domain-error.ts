@@ -20,6 +20,8 @@ export const errorCodes = {
   SHIFT_CLOSED: 409,
   /** Only when placed by hand: a volunteer who signs up goes on the waiting list instead. */
   SHIFT_FULL: 409,
+  /** Only when placed by hand: somebody is there whom the person is not to meet. */
+  NOT_TOGETHER: 409,
   /** `details.shiftId`: the place that stands in the way; `title`, `startAt` and `timeZone` where it may be named. */
   OVERLAPPING_SIGNUP: 409,
   /** A place is no longer to be taken over. `details.reason`: taken | withdrawn. */

@@ -28,6 +28,8 @@ export function sentenceFor({ code, details }: DomainError): string {
       return details.reason === 'cancelled' ? m.error_shift_cancelled() : m.error_shift_closed();
     case 'SHIFT_FULL':
       return m.error_shift_full();
+    case 'NOT_TOGETHER':
+      return m.error_not_together();
     case 'OVERLAPPING_SIGNUP':
       return details.startAt instanceof Date
         ? m.error_overlapping_with({

@@ -46,11 +46,20 @@ describe('Murat proposes the week', () => {
       [0, 120],
       [0, 120],
     ]);
-    expect(fairness).toEqual({ available: 2, served: 2, giniBefore: 0, giniAfter: 0 });
+    expect(fairness).toEqual({
+      available: 2,
+      before: { served: 0, gini: 0 },
+      accepted: { served: 0, gini: 0 },
+      after: { served: 2, gini: 0 },
+    });
     expect(await placesOf(first.shiftId)).toBe(0);
 
     const counts = await murat.api.rosters.accept({ runId: run.id, proposalIds: [hers.id] });
-    expect(counts).toEqual({ placed: 1, asked: 0, released: 0, refused: 0 });
+    expect(counts).toEqual({ placed: 1, asked: 0, released: 0, refused: 0, waiting: 0 });
+    expect((await murat.api.rosters.get({ runId: run.id })).fairness.accepted).toEqual({
+      served: 1,
+      gini: 0.5,
+    });
     expect(await hanne.api.scheduling.mySignups()).toHaveLength(1);
     expect((await hanne.api.messaging.notices({ onlyUnread: true })).items[0]!.kind).toBe('roster_placed');
     expect((await placesOf(first.shiftId)) + (await placesOf(second.shiftId))).toBe(1);
@@ -151,6 +160,15 @@ describe('whoever is asked', () => {
     const [instead] = open.filter(({ shiftId }) => shiftId === his.shiftId);
     expect(instead).toMatchObject({ isMended: true });
     expect(instead!.name).toMatch(/^Erna/);
+    // It stands on the desk, until it is accepted.
+    const [found, ...more] = await murat.api.rosters.replacements({ organisationId: office });
+    expect(more).toEqual([]);
+    expect(found).toMatchObject({
+      runId: run.id,
+      shiftId: his.shiftId,
+      people: [{ proposalId: instead!.id }],
+    });
+    expect(found!.insteadOf).toEqual([his.name]);
     for (const { personId, shiftId } of before)
       expect(open).toContainEqual(expect.objectContaining({ personId, shiftId }));
     expect([early.shiftId, late.shiftId]).toContain(his.shiftId);
@@ -214,14 +232,14 @@ describe('what stands already', () => {
       .insert(schema.availability)
       .values({ personId: paul.id, weekday: 1, startTime: '08:00', endTime: '12:00' });
     await placing(scene, monday.projectId);
-    const moved = await proposedWeek(scene, murat, office, { mayMove: true });
+    const moved = await proposedWeek(scene, murat, office, { moves: 'given' });
     const changes = moved.shifts.flatMap(({ proposals }) => proposals);
     expect(changes).toHaveLength(3);
     expect(changes).toContainEqual(
       expect.objectContaining({ personId: hanne.id, shiftId: monday.shiftId, kind: 'release' }),
     );
     const counts = await murat.api.rosters.accept({ runId: moved.run.id });
-    expect(counts).toEqual({ placed: 2, asked: 0, released: 1, refused: 0 });
+    expect(counts).toEqual({ placed: 2, asked: 0, released: 1, refused: 0, waiting: 0 });
     expect((await hanne.api.scheduling.mySignups()).map(({ shiftId }) => shiftId)).toEqual([friday.shiftId]);
     expect(await murat.api.rosters.undo({ runId: moved.run.id })).toEqual({ undone: 3, kept: 0 });
     expect((await hanne.api.scheduling.mySignups()).map(({ shiftId }) => shiftId)).toEqual([monday.shiftId]);
@@ -257,6 +275,27 @@ describe('a search that comes to nothing says so, and nothing has changed', () =
     expect(await failureOf({ seconds: 0 })).toBe('no_time');
   });
 
+  it('never because limits contradict what stands: that is kept, and whoever is beyond a limit gets no more', async () => {
+    const hanne = await volunteerOf(scene, office, 'Hanne');
+    const karl = await volunteerOf(scene, office, 'Karl');
+    const taken = await dateAt(scene, office, 9, { max: 2 });
+    const later = await dateAt(scene, office, 33, { projectId: taken.projectId });
+    await hanne.api.scheduling.signUp({ shiftId: taken.shiftId });
+    await karl.api.scheduling.signUp({ shiftId: taken.shiftId });
+    await hanne.api.scheduling.signUp({ shiftId: later.shiftId });
+    await dateAt(scene, office, 57, { projectId: taken.projectId });
+    // Afterwards she wants to help less than she does, and the two are not to meet, but both are there.
+    await scene.db
+      .update(schema.volunteer)
+      .set({ maxHoursPerWeek: 1, maxShiftsPerWeek: 1 })
+      .where(eq(schema.volunteer.personId, hanne.id));
+    await murat.api.volunteers.setPair({ personId: hanne.id, otherId: karl.id, kind: 'apart' });
+    const { run, shifts, people } = await proposedWeek(scene, murat, office, { moves: 'all' });
+    expect(run.state).toBe('done');
+    expect(shifts.flatMap(namesIn)).toEqual(['Karl proposed']);
+    expect(people.find(({ personId }) => personId === hanne.id)!.minutesAfter).toBe(240);
+  });
+
   it('when the thread is killed', async () => {
     await volunteerOf(scene, office, 'Hanne');
     const { shiftId } = await dateAt(scene, office, 9);
@@ -274,6 +313,20 @@ describe('a search that comes to nothing says so, and nothing has changed', () =
     await endSilentRuns({ actor: null, db: scene.db, now: scene.now });
     expect((await murat.api.rosters.get({ runId })).run.failure).toBe('interrupted');
   });
+});
+
+it('a search that is cancelled halfway proposes nothing, and its week is free again', async () => {
+  await volunteerOf(scene, office, 'Hanne');
+  await dateAt(scene, office, 9);
+  const { runId } = await murat.api.rosters.start({ weekOn: week, organisationIds: [office] });
+  let cancelled: Promise<void> | undefined;
+  process.once('worker', () => (cancelled = murat.api.rosters.cancel({ runId })));
+  await work(scene, runId);
+  await cancelled;
+  const { run, shifts } = await murat.api.rosters.get({ runId });
+  expect(run.state).toBe('cancelled');
+  expect(shifts).toEqual([]);
+  await murat.api.rosters.start({ weekOn: week, organisationIds: [office] });
 });
 
 it('a volunteer who was deleted while the search ran is in no proposal', async () => {

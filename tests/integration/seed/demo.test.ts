@@ -98,6 +98,15 @@ describe.each(mornings)('the demo opened on %s', (morning) => {
     ).toBeGreaterThanOrEqual(1);
   });
 
+  it('has a proposal for the coming week, found by the search itself', async () => {
+    const [run] = await sql`select state, outcome, gap, elapsed_seconds as seconds from roster_run`;
+    expect(run).toMatchObject({ state: 'done', outcome: 'optimal' });
+    expect(await count(sql`select count(*) from roster_proposal where state = 'proposed'`)).toBeGreaterThan(
+      2,
+    );
+    expect(await count(sql`select count(*) from volunteer_pair`)).toBe(2);
+  });
+
   it('gives Hanne a date within two days, several more, and one that she waits for', async () => {
     const places = await sql<{ startAt: Date; isConfirmed: boolean }[]>`
       select s.start_at as "startAt", g.confirmed_at is not null as "isConfirmed"

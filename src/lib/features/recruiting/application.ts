@@ -33,6 +33,11 @@ export type ApplicationFacts = Omit<ApplicationLine, 'requirements'> & {
   birthYear: number | null;
 };
 
+/** A next step whose day has come. */
+export type DueStep = Pick<ApplicationLine, 'id' | 'name' | 'activityName' | 'nextStep'> & {
+  nextOn: PlainDate;
+};
+
 export type StageMove = {
   id: string;
   fromStage: Stage | null;
@@ -41,16 +46,6 @@ export type StageMove = {
   /** Null: by itself, for this `cause`. */
   moverName: string | null;
   cause: 'expired' | 'renewed' | null;
-};
-
-/** An application about which something is to be done by now: its next step, or that its pause is over. */
-export type DueStep = {
-  id: string;
-  name: string;
-  activityName: string;
-  /** Empty: the pause is over. */
-  nextStep: string;
-  dueOn: PlainDate;
 };
 
 /** An application as its office reads it. */

@@ -98,19 +98,16 @@ export async function listApplications(
   return rows.map(withInstants);
 }
 
-/** Whose next step is due, or whose pause is over, the earliest first. */
+/** Next steps of these offices whose day has come, the longest overdue first. */
 export async function listDue(
   db: Db,
-  organisationIds: string[],
-  { today, limit }: { today: string; limit: number },
-): Promise<{ items: DueStep[]; total: number }> {
-  const rows = await db.execute<DueStep & { total: number }>(sql`
+  { organisationIds, until, limit }: { organisationIds: string[]; until: string; limit: number },
+): Promise<DueStep[]> {
+  return db.execute<DueStep>(sql`
     select p.id, s.given_name || ' ' || s.family_name as name, a.name as "activityName", p.next_step as "nextStep",
-      least(p.next_on, p.paused_until + 1)::text as "dueOn", count(*) over ()::int as total
-    from ${source} where ${matches({ organisationIds })} and p.stage <> 'left'
-      and (p.next_on <= ${today}::date or p.paused_until < ${today}::date)
-    order by least(p.next_on, p.paused_until + 1), p.id limit ${limit}`);
-  return { items: rows.map(({ total: _, ...row }) => row), total: rows[0]?.total ?? 0 };
+      p.next_on::text as "nextOn"
+    from ${source} where ${matches({ organisationIds })} and p.stage <> 'left' and p.next_on <= ${until}::date
+    order by p.next_on, p.stage_at, p.id limit ${limit}`);
 }
 
 /** All applications of a person at these offices, open ones first. */

@@ -67,6 +67,22 @@ export async function getBoard(
   };
 }
 
+const DUE_SHOWN = 6;
+
+/** For the desk: next steps whose day has come, at one office or all of one's own. Throws NOT_FOUND. */
+export function listDue(
+  ctx: ActorContext,
+  { organisationId }: { organisationId?: string | undefined },
+): Promise<DueStep[]> {
+  const planned = plannedOrganisationIds(ctx.actor);
+  requireAllowed(organisationId === undefined || planned.includes(organisationId));
+  return repository.listDue(ctx.db, {
+    organisationIds: organisationId ? [organisationId] : planned,
+    until: wallTime(ctx.now).date,
+    limit: DUE_SHOWN,
+  });
+}
+
 /** The same as a list; without a stage everybody who has not left. */
 export async function listApplications(
   ctx: ActorContext,
@@ -89,20 +105,6 @@ export async function listApplications(
     total: query.stage ? counts[query.stage] : all,
     pageSize: APPLICATIONS_PER_PAGE,
   };
-}
-
-/** How many steps the desk shows. */
-const DUE_SHOWN = 5;
-
-/** What is due by today on the way of those who want to help. Throws NOT_FOUND for somebody else's office. */
-export function listDueSteps(
-  ctx: ActorContext,
-  { organisationId }: { organisationId?: string | undefined },
-): Promise<{ items: DueStep[]; total: number }> {
-  requireAllowed(organisationId === undefined || canRecruit(ctx.actor, organisationId));
-  return repository.listDue(ctx.db, organisationId ? [organisationId] : plannedOrganisationIds(ctx.actor), {
-    ...{ today: wallTime(ctx.now).date, limit: DUE_SHOWN },
-  });
 }
 
 /** The applications of one person at one's offices, those that ended too. */

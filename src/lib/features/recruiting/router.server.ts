@@ -35,12 +35,10 @@ const onTheWay = router({
   list: plannerProcedure
     .input(schema.listApplicationsSchema)
     .query(({ ctx, input }) => applications.listApplications(ctx, input)),
+  due: plannerProcedure.input(schema.dueSchema).query(({ ctx, input }) => applications.listDue(ctx, input)),
   get: plannerProcedure
     .input(schema.applicationIdSchema)
     .query(({ ctx, input }) => applications.getApplication(ctx, input)),
-  dueSteps: plannerProcedure
-    .input(schema.dueStepsSchema)
-    .query(({ ctx, input }) => applications.listDueSteps(ctx, input)),
   ofPerson: plannerProcedure
     .input(schema.personIdSchema)
     .query(({ ctx, input }) => applications.listOfPerson(ctx, input)),

@@ -22,7 +22,6 @@ const page = z.int().min(1).max(10_000).default(1);
 export const activityIdSchema = z.strictObject({ activityId: z.uuid() });
 export const weightsOfSchema = z.strictObject({ activityId: z.uuid(), weights: weightsSchema });
 export const applicationIdSchema = z.strictObject({ applicationId: z.uuid() });
-export const dueStepsSchema = z.strictObject({ organisationId: z.uuid().optional() });
 export const personIdSchema = z.strictObject({ personId: z.uuid() });
 export const eventIdSchema = z.strictObject({ eventId: z.uuid() });
 export const bookForSchema = z.strictObject({ eventId: z.uuid(), applicationId: z.uuid() });
@@ -61,6 +60,7 @@ const filter = {
 };
 export const boardSchema = z.strictObject({ ...filter, pages: z.partialRecord(stage, page).default({}) });
 export type BoardQuery = z.output<typeof boardSchema>;
+export const dueSchema = z.strictObject({ organisationId: z.uuid().optional() });
 export const listApplicationsSchema = z.strictObject({
   ...filter,
   /** Left out: all but those who have left. */

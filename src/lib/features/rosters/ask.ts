@@ -9,6 +9,8 @@ export type Ask = {
   personId: string;
   proposalId: string | null;
   runId: string | null;
+  /** The place that is given up with a yes, where there is one. */
+  insteadOf: { shiftId: string; title: string; startAt: Date } | null;
   noticeKey: string;
   title: string;
   role: ShiftRole;

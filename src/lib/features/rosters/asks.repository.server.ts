@@ -10,7 +10,12 @@ type Hindrance = 'not_found' | 'cancelled' | 'closed' | 'past' | 'full' | 'check
 /** Whether somebody could still take the place; people who are asked already count as coming. */
 export async function findHindrance(
   db: Db,
-  { shiftId, personId, now }: { shiftId: string; personId: string; now: Date },
+  {
+    shiftId,
+    personId,
+    insteadOf,
+    now,
+  }: { shiftId: string; personId: string; insteadOf: string | null; now: Date },
 ): Promise<Hindrance | null> {
   const [row] = await db.execute<{ hindrance: Hindrance | null }>(sql`
     select case
@@ -20,7 +25,8 @@ export async function findHindrance(
       when s.taken_places + (select count(*) from shift_ask a where a.shift_id = s.id and a.person_id <> ${personId}
         and a.answered_at is null and a.withdrawn_at is null) >= s.max_places then 'full'
       when cardinality(missing_requirements(s.id, ${personId})) > 0 then 'check_missing'
-      when conflicting_shift(s.id, ${personId}) is not null then 'overlapping' end as hindrance
+      when conflicting_shift(s.id, ${personId}) is distinct from ${insteadOf}::uuid
+        and conflicting_shift(s.id, ${personId}) is not null then 'overlapping' end as hindrance
     from shift s join event e on e.id = s.event_id join project p on p.id = e.project_id where s.id = ${shiftId}`);
   return row ? row.hindrance : 'not_found';
 }
@@ -34,12 +40,24 @@ const asks = sql`select a.id, a.shift_id as "shiftId", e.id as "eventId", a.pers
     a.proposal_id as "proposalId", x.run_id as "runId", a.notice_key as "noticeKey",
     coalesce(e.title, p.title) as title, s.role, s.label, s.start_at as "startAt", s.end_at as "endAt",
     e.time_zone as "timeZone", coalesce(nullif(e.place_name, ''), v.name, '') as "placeName", o.name as "organisationName",
-    a.answer, a.withdrawn_at is not null as "isWithdrawn"
+    a.answer, a.withdrawn_at is not null as "isWithdrawn",
+    case when i.id is not null then json_build_object('shiftId', i.id, 'title', coalesce(ie.title, ip.title),
+      'startAt', i.start_at) end as "insteadOf"
   from shift_ask a join shift s on s.id = a.shift_id join event e on e.id = s.event_id join project p on p.id = e.project_id
   join organisation o on o.id = e.organisation_id left join organisation v on v.id = e.venue_id
-  left join roster_proposal x on x.id = a.proposal_id`;
-type Row = Omit<Ask, 'startAt' | 'endAt'> & { startAt: string; endAt: string };
-const askOf = (row: Row): Ask => ({ ...row, startAt: new Date(row.startAt), endAt: new Date(row.endAt) });
+  left join roster_proposal x on x.id = a.proposal_id left join shift i on i.id = a.instead_of
+  left join event ie on ie.id = i.event_id left join project ip on ip.id = ie.project_id`;
+type Row = Omit<Ask, 'startAt' | 'endAt' | 'insteadOf'> & {
+  startAt: string;
+  endAt: string;
+  insteadOf: { shiftId: string; title: string; startAt: string } | null;
+};
+const askOf = ({ insteadOf, ...row }: Row): Ask => ({
+  ...row,
+  startAt: new Date(row.startAt),
+  endAt: new Date(row.endAt),
+  insteadOf: insteadOf && { ...insteadOf, startAt: new Date(insteadOf.startAt) },
+});
 
 /** What a person is asked about dates that lie ahead, the next one first. */
 export async function listOpen(db: Db, personId: string, now: Date): Promise<Ask[]> {

@@ -1,7 +1,7 @@
 import { DomainError } from '#lib/errors/domain-error.ts';
 import { notify, settleNotices } from '#lib/features/messaging/service.server.ts';
 import { retryDeadlock } from '#lib/features/scheduling/deadlock.ts';
-import { cancelSignup, signUp } from '#lib/features/scheduling/signups.service.server.ts';
+import { cancelSignup, exchangePlace, signUp } from '#lib/features/scheduling/signups.service.server.ts';
 import { type Candidate, listCandidates } from '#lib/features/scheduling/staffing.service.server.ts';
 import type { ActorContext } from '#lib/server/context.server.ts';
 import { withTransaction } from '#lib/server/db/client.server.ts';
@@ -10,10 +10,13 @@ import type { Ask, AskedShift } from './ask.ts';
 import * as repository from './asks.repository.server.ts';
 import * as proposals from './proposals.repository.server.ts';
 
-/** Throws what signing up would throw, and SHIFT_FULL when others are asked about the last places. */
+/**
+ * Throws what signing up would throw, and SHIFT_FULL when others are asked about the last places. A place that is given
+ * up for it does not stand in the way.
+ */
 export async function refuseAsking(
   ctx: ActorContext,
-  place: { shiftId: string; personId: string },
+  place: { shiftId: string; personId: string; insteadOf: string | null },
 ): Promise<void> {
   const hindrance = await repository.findHindrance(ctx.db, { ...place, now: ctx.now });
   switch (hindrance) {
@@ -38,7 +41,7 @@ export function listAsked({ db, actor, now }: ActorContext): Promise<Ask[]> {
 }
 
 /**
- * Answers a question. With yes the place is taken; where that is no longer possible the reason is thrown: PLACE_GONE
+ * Answers a question. With yes the place is taken, and the one that it was offered for given up; where that is no longer possible the reason is thrown: PLACE_GONE
  * when it is full, and as `signUp`. After a no somebody else is looked for. Throws NOT_FOUND.
  */
 export async function answerAsk(
@@ -54,6 +57,7 @@ export async function answerAsk(
         if (ask.answer === answer) return ask;
         if (ask.answer) throw new DomainError('CHANGED_MEANWHILE');
         if (answer === 'yes') {
+          if (ask.insteadOf) await exchangePlace(within, ask.insteadOf);
           const { status } = await signUp(within, ask);
           if (status === 'waiting') throw new DomainError('PLACE_GONE');
         }
@@ -75,14 +79,21 @@ export async function answerAsk(
   }
 }
 
-/** Takes an answer back: the question is open again, and a place that was taken is free. Throws NOT_FOUND, PLACE_GONE. */
+/**
+ * Takes an answer back: the question is open again, a place that was taken is free, and one that was given up for it is
+ * hers again. Throws NOT_FOUND, PLACE_GONE.
+ */
 export async function reopenAsk(ctx: ActorContext, { askId }: { askId: string }): Promise<void> {
   await withTransaction(ctx.db, async (tx) => {
     const within = { ...ctx, db: tx };
     const ask = await requireOwn(within, askId);
-    if (ask.answer === 'yes') await cancelSignup(within, ask);
-    else if (ask.answer === 'no') await refuseAsking(within, ask);
-    else return;
+    if (ask.answer === 'yes') {
+      await cancelSignup(within, ask);
+      if (ask.insteadOf && (await signUp(within, ask.insteadOf)).status === 'waiting')
+        throw new DomainError('PLACE_GONE');
+    } else if (ask.answer === 'no') {
+      await refuseAsking(within, { ...ask, insteadOf: ask.insteadOf?.shiftId ?? null });
+    } else return;
     await repository.setAnswer(tx, askId, null);
     if (ask.proposalId) await proposals.setAnswered(tx, ask.proposalId, 'asked');
   });

@@ -2,6 +2,7 @@ import { DomainError, domainErrorOf } from '#lib/errors/domain-error.ts';
 import { type NewNotice, notify, settleNotices } from '#lib/features/messaging/service.server.ts';
 import { retryDeadlock } from '#lib/features/scheduling/deadlock.ts';
 import { assign, unassign } from '#lib/features/scheduling/signups.service.server.ts';
+import { refuseMeeting } from '#lib/features/volunteers/pairs.service.server.ts';
 import type { ActorContext } from '#lib/server/context.server.ts';
 import { withTransaction } from '#lib/server/db/client.server.ts';
 import * as asks from './asks.repository.server.ts';
@@ -59,23 +60,46 @@ function asStep<T>(
 }
 
 /**
- * Accepts proposals, all that are open or some: each place is given, or its person asked, as its project says. What has
- * changed meanwhile is refused place by place, and the rest stands. One step, which `undoStep` takes back.
+ * Accepts proposals, all that are open or some: each place is given, or its person asked, as its project says. Who is
+ * to move keeps her place until she says yes; whoever is to have it waits (`waiting`), still proposed. What has changed
+ * meanwhile is refused place by place, and the rest stands. One step, which `undoStep` takes back.
  */
 export function accept(
   ctx: ActorContext,
   { runId, proposalIds }: Choice,
-): Promise<{ placed: number; asked: number; released: number; refused: number }> {
+): Promise<{ placed: number; asked: number; released: number; refused: number; waiting: number }> {
   return asStep(ctx, runId, async (within, step) => {
-    const counts = { placed: 0, asked: 0, released: 0, refused: 0 };
+    const counts = { placed: 0, asked: 0, released: 0, refused: 0, waiting: 0 };
     const telling = new Telling();
-    for (const proposal of await proposals.lockOpen(within.db, runId, proposalIds ?? null)) {
-      const { state, refusal } = await carryOut(within, proposal, keyOf('roster_question', runId, step));
-      counts[state]++;
+    const open = await proposals.lockOpen(within.db, runId, proposalIds ?? null);
+    const outcomes = new Map<string, Outcome>();
+    for (const proposal of open.filter(({ isPartOfMove }) => !isPartOfMove)) {
+      const outcome = await carryOut(within, proposal, keyOf('roster_question', runId, step));
+      if (
+        outcome.refusal?.code === 'SHIFT_FULL' &&
+        (await proposals.isReleaseOpen(within.db, runId, proposal.shiftId))
+      ) {
+        counts.waiting++;
+      } else {
+        outcomes.set(proposal.id, outcome);
+      }
+    }
+    // The other half of a move shares its fate.
+    for (const { id, personId, shiftId } of open.filter(({ isPartOfMove }) => isPartOfMove)) {
+      const move = open.find((one) => one.personId === personId && one.insteadOf === shiftId);
+      const outcome = move && outcomes.get(move.id);
+      if (outcome) outcomes.set(id, outcome);
+    }
+    for (const proposal of open) {
+      const outcome = outcomes.get(proposal.id);
+      if (!outcome) continue;
+      const { state, refusal } = outcome;
+      if (!proposal.isPartOfMove) counts[state]++;
       await proposals.setState(within.db, proposal.id, {
         ...{ state, step, decidedBy: ctx.actor.id, decidedAt: ctx.now },
         ...(refusal && { refusal: refusal.code, refusalDetails: detailsOf(refusal) }),
       });
+      if (proposal.isPartOfMove) continue;
       if (state === 'placed') telling.add('roster_placed', proposal);
       else if (state === 'asked') telling.add('roster_question', proposal);
       else if (state === 'released') telling.add('roster_released', proposal);
@@ -97,13 +121,15 @@ async function carryOut(ctx: ActorContext, proposal: Decided, noticeKey: string)
       await unassign(ctx, { shiftId, personId });
       return { state: 'released' };
     }
-    if (proposal.placesBy === 'placing') {
+    if (proposal.placesBy === 'placing' && !proposal.insteadOf) {
       await assign(ctx, { shiftId, personId });
       return { state: 'placed' };
     }
-    await refuseAsking(ctx, { shiftId, personId });
+    const { insteadOf } = proposal;
+    await refuseMeeting(ctx, { shiftId, personId });
+    await refuseAsking(ctx, { shiftId, personId, insteadOf });
     await asks.insertAsk(ctx.db, {
-      ...{ shiftId, personId, proposalId: proposal.id, noticeKey },
+      ...{ shiftId, personId, insteadOf, proposalId: proposal.id, noticeKey },
       ...{ askedAt: ctx.now, askedBy: ctx.actor.id },
     });
     return { state: 'asked' };
@@ -129,7 +155,7 @@ export function leaveOut(ctx: ActorContext, { runId, proposalIds }: Choice): Pro
         ...{ state: 'left_out', step, decidedBy: ctx.actor.id, decidedAt: ctx.now },
       });
     }
-    return { leftOut: open.length };
+    return { leftOut: open.filter(({ isPartOfMove }) => !isPartOfMove).length };
   });
 }
 
@@ -149,7 +175,7 @@ export function undoStep(
     const asked = new Set<string>();
     for (const proposal of await proposals.lockStep(within.db, runId, last)) {
       const isUndone = await takeBack(within, proposal);
-      counts[isUndone ? 'undone' : 'kept']++;
+      if (!proposal.isPartOfMove) counts[isUndone ? 'undone' : 'kept']++;
       await proposals.setState(within.db, proposal.id, {
         ...{ state: isUndone ? 'proposed' : proposal.state, step: null },
         ...(isUndone

@@ -1,3 +1,4 @@
+import type { PairKind } from '#lib/features/volunteers/pair.ts';
 import type { Db } from '#lib/server/db/client.server.ts';
 import { sql } from 'drizzle-orm';
 import type { WeekFacts } from './week-facts.ts';
@@ -48,15 +49,21 @@ export async function readWeekFacts(
           or v.person_id in (select g.person_id from signup g join slot on slot.id = g.shift_id
             where g.confirmed_at is not null and g.ended_at is null))),
     place as materialized (
-      select g.person_id, s.id as shift_id, s.start_at, s.end_at, coalesce(e.title, p.title) as title,
+      select g.person_id, s.id as shift_id, s.event_id, s.start_at, s.end_at, coalesce(e.title, p.title) as title,
         g.place_key, s.start_at >= ${at(from)} and s.start_at < ${at(to)} as is_this_week,
-        g.signed_up_by <> g.person_id and g.commitment_id is null as is_movable
+        case when g.commitment_id is null
+            and not exists (select from shift_ask a where a.person_id = g.person_id and a.instead_of = s.id
+              and a.answered_at is null and a.withdrawn_at is null)
+            and not exists (select from roster_proposal x where x.run_id = ${runId} and x.person_id = g.person_id
+              and x.shift_id = s.id and x.kind = 'release' and x.state in ('left_out','declined','refused'))
+          then case when g.signed_up_by <> g.person_id then 'given' else 'chosen' end end as origin,
+        g.signed_up_by = g.person_id or p.places_by = 'asking' as is_offer
       from who w join signup g on g.person_id = w.person_id and g.confirmed_at is not null and g.ended_at is null
         and g.during && tstzrange(${at(from)} - interval '1 day', ${at(to)} + interval '1 day')
       join shift s on s.id = g.shift_id join event e on e.id = s.event_id join project p on p.id = e.project_id
       union all
-      select a.person_id, s.id, s.start_at, s.end_at, coalesce(e.title, p.title), (signup_facts(s.id)).place_key,
-        s.start_at >= ${at(from)} and s.start_at < ${at(to)}, false
+      select a.person_id, s.id, s.event_id, s.start_at, s.end_at, coalesce(e.title, p.title), (signup_facts(s.id)).place_key,
+        s.start_at >= ${at(from)} and s.start_at < ${at(to)}, null, false
       from who w join shift_ask a on a.person_id = w.person_id and a.answered_at is null and a.withdrawn_at is null
       join shift s on s.id = a.shift_id and s.end_at > ${at(from)} - interval '1 day'
         and s.start_at < ${at(to)} + interval '1 day'
@@ -91,16 +98,22 @@ export async function readWeekFacts(
         from who w left join district d on d.code = w.district_code
         left join postal_code pc on pc.code = w.postal_code),
       'places', (select coalesce(json_agg(json_build_object('personId', person_id, 'shiftId', shift_id,
+        'eventId', event_id,
         'startAt', start_at, 'endAt', end_at, 'title', title, 'placeKey', place_key, 'isThisWeek', is_this_week,
-        'isMovable', is_movable)), '[]') from place),
+        'origin', origin, 'isOffer', is_offer)), '[]') from place),
       'notAgain', (select coalesce(json_agg(distinct jsonb_build_object('personId', a.person_id, 'shiftId', a.shift_id)), '[]')
         from (select a.person_id, a.shift_id from slot join shift_ask a on a.shift_id = slot.id and a.answer = 'no'
           union select x.person_id, x.shift_id from roster_proposal x
           where x.run_id = ${runId} and x.state in ('left_out','declined','refused')) a),
-      'apart', '[]'::json) as facts`);
+      'apart', ${pairsOf('apart')}, 'together', ${pairsOf('together')}) as facts`);
   const { shifts, places, ...rest } = row!.facts;
   return { ...rest, shifts: shifts.map(withInstants), places: places.map(withInstants) };
 }
+
+/** Pairs of this kind among `who`. */
+const pairsOf = (kind: PairKind) => sql`(select coalesce(json_agg(json_build_array(v.one_id, v.other_id)
+  order by v.id), '[]') from volunteer_pair v join who a on a.person_id = v.one_id join who b on b.person_id = v.other_id
+  where v.kind = ${kind})`;
 
 /** JSON knows no instants. */
 function withInstants<T extends { startAt: Date; endAt: Date }>(row: T): T {

@@ -1,6 +1,7 @@
 import { checkPlan } from '#lib/features/matching/roster/check.ts';
 import { describe, expect, it } from 'vitest';
 import { problemOfWeek } from './problem-of-week.ts';
+import type { MoveScope } from './roster-run.ts';
 import type { WeekFacts, WeekPlace, WeekShift, WeekVolunteer } from './week-facts.ts';
 
 const origin = new Date('2026-11-30T00:00:00+01:00');
@@ -19,22 +20,21 @@ const hanne: WeekVolunteer = {
   ...{ qualifications: [], availability: [], absences: [], knows: {}, usualMinutes: 0 },
 };
 const place = (id: string, hour: number, facts: Partial<WeekPlace> = {}): WeekPlace => ({
-  ...{ personId: 'hanne', shiftId: id, startAt: at(hour), endAt: at(hour + 2), title: 'Lesestunde' },
-  ...{ placeKey: 'school', isThisWeek: true, isMovable: false, ...facts },
+  ...{
+    personId: 'hanne',
+    shiftId: id,
+    eventId: `event ${id}`,
+    startAt: at(hour),
+    endAt: at(hour + 2),
+    title: 'Lesestunde',
+  },
+  ...{ placeKey: 'school', isThisWeek: true, origin: null, isOffer: true, ...facts },
 });
-const week = (facts: Partial<WeekFacts>) =>
-  problemOfWeek({
-    ...{
-      origin,
-      travelBufferMinutes: 20,
-      shifts: [],
-      volunteers: [hanne],
-      places: [],
-      notAgain: [],
-      apart: [],
-    },
-    ...facts,
-  });
+const empty: WeekFacts = {
+  ...{ origin, travelBufferMinutes: 20, shifts: [], volunteers: [hanne], places: [] },
+  ...{ notAgain: [], apart: [], together: [] },
+};
+const week = (facts: Partial<WeekFacts>) => problemOfWeek({ ...empty, ...facts });
 
 describe('the week as a problem', () => {
   it('judges each day for itself: a certificate that runs out, an absence, a free afternoon', async () => {
@@ -89,5 +89,39 @@ describe('the week as a problem', () => {
     expect(reasonsOf(pair).map(({ code }) => code)).toEqual(['same_district', 'near', 'knows_project']);
     expect(scoreOf(pair)).toBe(100 + 25 + 15 + 30);
     expect(problem.pairs).toHaveLength(1);
+  });
+
+  it('moves what the office has given or she has chosen, as far as it is allowed; a standing promise never', async () => {
+    const shifts = ['given', 'chosen', 'promised'].map((id, n) => shift(id, 9 + 24 * n, { taken: 1 }));
+    const places = (['given', 'chosen', null] as const).map((from, n) =>
+      place(from ?? 'promised', 9 + 24 * n, { origin: from }),
+    );
+    const facts = { ...empty, shifts, places };
+    const movable = async (moves: MoveScope, stays?: string[]) =>
+      (await problemOfWeek(facts, { moves, stays: new Set(stays) })).movable.map((one) => one.shift);
+    expect(await movable('none')).toEqual([]);
+    expect(await movable('given')).toEqual(['given']);
+    expect(await movable('all')).toEqual(['given', 'chosen']);
+    expect(await movable('all', ['hanne given'])).toEqual(['chosen']);
+    // What she has chosen weighs as much as it takes to keep it for anything but an empty shift.
+    const { scoreOf } = await problemOfWeek(facts, { moves: 'all' });
+    const [given, chosen] = ['given', 'chosen'].map((id) => scoreOf({ volunteer: 'hanne', shift: id }));
+    expect(chosen! - given!).toBe(540);
+  });
+
+  it('keeps people apart where one of them has a place', async () => {
+    const karl = { ...hanne, personId: 'karl' };
+    const shifts = [shift('party', 9, { taken: 1, max: 3 }), shift('other', 57, { max: 2 })];
+    const places = [place('party', 9, { personId: 'karl' })];
+    const { problem, people } = await week({
+      shifts,
+      places,
+      volunteers: [hanne, karl],
+      apart: [['hanne', 'karl']],
+    });
+    const names = problem.pairs.map(([v, s]) => `${problem.volunteers[v]!.id} ${problem.shifts[s]!.id}`);
+    expect(names.filter((name) => !name.includes('stands'))).toEqual(['hanne other', 'karl other']);
+    expect(problem.apart).toEqual([[0, 1]]);
+    expect(people.get('hanne')!.suited).toBe(1);
   });
 });

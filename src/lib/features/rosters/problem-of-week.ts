@@ -1,20 +1,19 @@
 import type { Point } from '#lib/features/matching/facts.ts';
 import type { Assignment, Pair, Problem, Shift, Volunteer } from '#lib/features/matching/roster/problem.ts';
-import { joined } from '#lib/features/matching/windows.ts';
-import { fitFor, type FitFacts, type Reason } from '#lib/features/scheduling/fit.ts';
-import type { PlainDate } from '#lib/time/date.ts';
 import { minutesBetween } from '#lib/time/range.ts';
 import { wallTime } from '#lib/time/zone.ts';
-import { pointsOf, type RosterReason } from './roster-run.ts';
-import type { WeekFacts, WeekPlace, WeekShift, WeekVolunteer } from './week-facts.ts';
+import { type Company, companiesOf } from './company.ts';
+import { judgeOf, sum } from './judge.ts';
+import { type MoveScope, pointsOf, type RosterReason } from './roster-run.ts';
+import type { WeekFacts, WeekPlace, WeekVolunteer } from './week-facts.ts';
 
 /** What a place is worth to whom it is given, and what it costs the town to leave one empty (`roster-format`). */
 const WEIGHTS = { served: 60, overTarget: 0.25, short: 1000 };
 /** Metres per minute by bus and on foot, and how much longer than as the crow flies the way is. */
 const SPEED = 233;
 const DETOUR = 1.3;
-/** Nobody loses a place for less than this. */
-const POINTS_TO_STAY = 60;
+/** Nobody loses a place for less than this; one that she has chosen only for a shift that would stay short. */
+const POINTS_TO_STAY = { given: 60, chosen: 600 };
 /** Without a limit of their own and without a habit, this is a fair share. */
 const FAIR_MINUTES = 240;
 /** Milliseconds of judging after which others come in between. */
@@ -29,10 +28,13 @@ export type WeekProblem = {
   reasonsOf: (assignment: Assignment) => RosterReason[];
   scoreOf: (assignment: Assignment) => number;
   /** Places that may move and stand in the problem like any other. */
-  movable: Assignment[];
+  movable: Movable[];
+  /** Who is to serve together, and where both could. */
+  companies: Company[];
   shifts: Map<string, Lacking>;
   people: Map<string, PersonsChances>;
 };
+export type Movable = Assignment & Pick<WeekPlace, 'isOffer' | 'startAt' | 'endAt'>;
 /** For a shift: how many suit, and of those who are one criterion short how many lack what. */
 type Lacking = { suited: number; lacking: Record<string, number> };
 /** For a person: the minutes that stand, how many shifts suit, and what stands in the way most often. */
@@ -40,17 +42,29 @@ type PersonsChances = { minutesBefore: number; suited: number; obstacle: string 
 
 /**
  * The week as a problem for the solver. Pairs are judged by `fitFor`: whatever speaks against one excludes it, what
- * speaks for it gives its points. Judging many pairs takes a while: `breathe` is awaited now and then.
+ * speaks for it gives its points. Places of `stays` ("person shift") do not move. Judging many pairs takes a while:
+ * `breathe` is awaited now and then.
  */
 export async function problemOfWeek(
   facts: WeekFacts,
-  { mayMove = false, breathe = async () => {} }: { mayMove?: boolean; breathe?: () => Promise<void> } = {},
+  {
+    moves: scope = 'none',
+    stays = new Set(),
+    breathe = async () => {},
+  }: { moves?: MoveScope; stays?: ReadonlySet<string>; breathe?: () => Promise<void> } = {},
 ): Promise<WeekProblem> {
   const where = placesOnAPlane(facts.shifts);
   const placesOf = Map.groupBy(facts.places, (place) => place.personId);
   const shiftOf = new Map(facts.shifts.map((shift, index) => [shift.id, index]));
-  const notAgain = new Set(facts.notAgain.map(({ personId, shiftId }) => `${personId} ${shiftId}`));
-  const moves = (place: WeekPlace) => mayMove && place.isMovable && shiftOf.has(place.shiftId);
+  const notAgain = new Set(facts.notAgain.map(({ personId, shiftId }) => keyOf(personId, shiftId)));
+  const inCompany = new Set(facts.together.flat());
+  const moves = (place: WeekPlace) =>
+    scope !== 'none' &&
+    (place.origin === 'given' || (place.origin === 'chosen' && scope === 'all')) &&
+    shiftOf.has(place.shiftId) &&
+    !inCompany.has(place.personId) &&
+    !stays.has(keyOf(place.personId, place.shiftId));
+  const isApartAt = meetingsOf(facts);
 
   // Places that may move are open again; who has them stands among those who could have them.
   const open = facts.shifts.map((shift) => shift.taken + shift.asked);
@@ -68,7 +82,7 @@ export async function problemOfWeek(
   const volunteers: Volunteer[] = [];
   const pairs: Pair[] = [];
   const fixed: Assignment[] = [];
-  const movable: Assignment[] = [];
+  const movable: Movable[] = [];
   const reasons = new Map<string, { score: number; reasons: RosterReason[] }>();
   const lacking = facts.shifts.map((): Lacking => ({ suited: 0, lacking: {} }));
   const people = new Map<string, PersonsChances>();
@@ -84,7 +98,10 @@ export async function problemOfWeek(
       standing.filter((place) => place.isThisWeek).map((place) => minutesBetween(place.startAt, place.endAt)),
     );
     const shiftsStanding = standing.filter((place) => place.isThisWeek).length;
-    const judge = judgeOf(volunteer, standing, facts);
+    const judge = judgeOf(volunteer, standing, {
+      travelBufferMinutes: facts.travelBufferMinutes,
+      isApartAt: (eventId) => isApartAt(volunteer.personId, eventId),
+    });
     const index = volunteers.length;
     const obstacles: Record<string, number> = {};
     let suited = 0;
@@ -94,11 +111,12 @@ export async function problemOfWeek(
         await breathe();
         breathedAt = performance.now();
       }
-      const isTheirs = moving.some((place) => place.shiftId === shift.id);
-      if (!isTheirs && (shifts[s]!.max === 0 || notAgain.has(`${volunteer.personId} ${shift.id}`))) continue;
+      const key = keyOf(volunteer.personId, shift.id);
+      const theirs = moving.find((place) => place.shiftId === shift.id);
+      if (!theirs && (shifts[s]!.max === 0 || notAgain.has(key))) continue;
       if (standing.some((place) => place.shiftId === shift.id)) continue;
       const { against, reasons: found } = judge(shift, days[s]!);
-      if (against.length > 0 && !isTheirs) {
+      if (against.length > 0 && !theirs) {
         for (const { code } of against) obstacles[code] = (obstacles[code] ?? 0) + 1;
         const [only, ...others] = against;
         if (only && others.length === 0)
@@ -107,10 +125,11 @@ export async function problemOfWeek(
       }
       suited++;
       lacking[s]!.suited++;
-      const score = pointsOf(found) + (isTheirs ? POINTS_TO_STAY : 0);
+      if (inCompany.has(volunteer.personId)) found.push({ code: 'together' });
+      const score = pointsOf(found) + (theirs?.origin ? POINTS_TO_STAY[theirs.origin] : 0);
       pairs.push([index, s, score]);
-      reasons.set(`${volunteer.personId} ${shift.id}`, { score, reasons: found });
-      if (isTheirs) movable.push({ volunteer: volunteer.personId, shift: shift.id });
+      reasons.set(key, { score, reasons: found });
+      if (theirs) movable.push({ ...theirs, volunteer: volunteer.personId, shift: shift.id });
     }
     const before =
       minutes +
@@ -130,63 +149,55 @@ export async function problemOfWeek(
     }
   }
 
+  // Where only one of two could be who want to serve together, neither is proposed.
+  const { companies, halves } = companiesOf(facts, {
+    isEligible: (personId, shiftId) => reasons.has(keyOf(personId, shiftId)),
+    room: (shiftId) => shifts[shiftOf.get(shiftId)!]!.max,
+  });
+  for (const { personId, shiftId } of halves) {
+    const chances = people.get(personId)!;
+    if (--chances.suited === 0) chances.obstacle = 'together';
+    lacking[shiftOf.get(shiftId)!]!.suited--;
+    reasons.delete(keyOf(personId, shiftId));
+  }
+  const isKept = ([v, s]: Pair) =>
+    s >= facts.shifts.length || reasons.has(keyOf(volunteers[v]!.id, facts.shifts[s]!.id));
+
   const numberOf = new Map(volunteers.map(({ id }, index) => [id, index]));
   const apart = facts.apart.flatMap(([one, other]): [number, number][] => {
     const [a, b] = [numberOf.get(one), numberOf.get(other)];
     return a === undefined || b === undefined ? [] : [[a, b]];
   });
-  const key = ({ volunteer, shift }: Assignment) => `${volunteer} ${shift}`;
+  const found = ({ volunteer, shift }: Assignment) => reasons.get(keyOf(volunteer, shift));
   return {
     problem: {
       weights: WEIGHTS,
       travel: { fixedMinutes: facts.travelBufferMinutes, detour: DETOUR },
-      ...{ volunteers, shifts, pairs, apart },
+      ...{ volunteers, shifts, apart },
+      pairs: halves.length > 0 ? pairs.filter(isKept) : pairs,
     },
-    ...{ fixed, movable, people },
-    reasonsOf: (assignment) => reasons.get(key(assignment))?.reasons ?? [],
-    scoreOf: (assignment) => reasons.get(key(assignment))?.score ?? 0,
+    ...{ fixed, movable, companies, people },
+    reasonsOf: (assignment) => found(assignment)?.reasons ?? [],
+    scoreOf: (assignment) => found(assignment)?.score ?? 0,
     shifts: new Map(facts.shifts.map((shift, index) => [shift.id, lacking[index]!])),
   };
 }
 
-/** Judges one person for any shift of the week; what does not depend on the shift is worked out once. */
-function judgeOf(volunteer: WeekVolunteer, standing: WeekPlace[], facts: WeekFacts) {
-  const week = standing.filter((place) => place.isThisWeek);
-  const free = joined(volunteer.availability);
-  const common = {
-    ...volunteer,
-    availability: free,
-    shiftsThatWeek: week.length,
-    hoursThatWeek: sum(week.map((place) => minutesBetween(place.startAt, place.endAt))) / 60,
-    isPaused: false,
-    hasLeft: false,
-  };
-  return (shift: WeekShift, day: PlainDate): { against: Reason[]; reasons: RosterReason[] } => {
-    const conflict = standing.find((place) => collides(place, shift, facts.travelBufferMinutes));
-    const person: FitFacts['volunteer'] = {
-      ...common,
-      qualifications: volunteer.qualifications
-        .filter(({ from, until }) => from <= day && (until === null || day <= until))
-        .map(({ kind }) => kind),
-      absence: volunteer.absences.find(({ firstOn, lastOn }) => firstOn <= day && day <= lastOn) ?? null,
-      conflict: conflict ? { title: conflict.title, startAt: conflict.startAt } : null,
-    };
-    const { blocking, concerns, strengths } = fitFor({ shift, volunteer: person });
-    const times = volunteer.knows[shift.projectId] ?? 0;
-    return {
-      against: [...blocking, ...concerns],
-      reasons: times > 0 ? [...strengths, { code: 'knows_project', times }] : strengths,
-    };
-  };
+/** A place of somebody, as one word. */
+export function keyOf(personId: string, shiftId: string): string {
+  return `${personId} ${shiftId}`;
 }
 
-/** The same rule as the database's (`signup_no_overlap`, `signup_time_to_travel`). */
-function collides(place: WeekPlace, shift: WeekShift, bufferMinutes: number): boolean {
-  const pause = place.placeKey === shift.placeKey ? 0 : bufferMinutes * 60_000;
-  return (
-    place.startAt.getTime() < shift.endAt.getTime() + pause &&
-    shift.startAt.getTime() < place.endAt.getTime() + pause
+/** Whether somebody whom a person is not to meet has a place at a date, or is asked about one. */
+function meetingsOf({ apart, places }: WeekFacts): (personId: string, eventId: string) => boolean {
+  const eventsOf = Map.groupBy(places, (place) => place.personId);
+  const taken = new Set(
+    apart.flatMap(([a, b]) => [
+      ...(eventsOf.get(a) ?? []).map(({ eventId }) => keyOf(b, eventId)),
+      ...(eventsOf.get(b) ?? []).map(({ eventId }) => keyOf(a, eventId)),
+    ]),
   );
+  return (personId, eventId) => taken.has(keyOf(personId, eventId));
 }
 
 /** Limits that what stands has broken already do not bind it: they only leave no room for more. */
@@ -239,8 +250,4 @@ function placesOnAPlane(shifts: (Point & { placeKey: string })[]): (key: string)
 
 function mostFrequent(counts: Record<string, number>): string | null {
   return Object.entries(counts).toSorted(([, a], [, b]) => b - a)[0]?.[0] ?? null;
-}
-
-function sum(numbers: readonly number[]): number {
-  return numbers.reduce((total, number) => total + number, 0);
 }

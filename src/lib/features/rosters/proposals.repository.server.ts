@@ -1,29 +1,23 @@
 import type { Db } from '#lib/server/db/client.server.ts';
 import { sql } from 'drizzle-orm';
-import type { PersonsWeek, Proposal, ProposalState, ProposedShift, RosterReason } from './roster-run.ts';
-
-type NewProposal = {
-  shiftId: string;
-  personId: string;
-  kind: 'place' | 'release';
-  score: number;
-  reasons: RosterReason[];
-};
+import type { Change } from './changes.ts';
+import type { PersonsWeek, Proposal, ProposalState, ProposedShift } from './roster-run.ts';
 
 /** Stores what was found. Whoever was deleted meanwhile, and shifts that are gone, are left out. */
 export async function insertProposals(
   db: Db,
   runId: string,
-  proposals: NewProposal[],
+  proposals: Change[],
   { isMended = false } = {},
 ): Promise<void> {
   await db.execute(sql`
-    insert into roster_proposal (run_id, shift_id, person_id, kind, score, reasons, is_mended)
-    select ${runId}::uuid, s.id, v.person_id, x.kind, x.score, x.reasons, ${isMended}
+    insert into roster_proposal as old (run_id, shift_id, person_id, kind, instead_of, score, reasons, is_mended)
+    select ${runId}::uuid, s.id, v.person_id, x.kind, i.id, x.score, x.reasons, ${isMended}
     from jsonb_to_recordset(${JSON.stringify(proposals)}::jsonb)
-      as x("shiftId" uuid, "personId" uuid, kind text, score float8, reasons jsonb)
-    join shift s on s.id = x."shiftId" join volunteer v on v.person_id = x."personId" and v.left_at is null
-    on conflict (run_id, shift_id, person_id, kind) do nothing`);
+      as x("shiftId" uuid, "personId" uuid, kind text, "insteadOf" uuid, score float8, reasons jsonb)
+    join shift s on s.id = x."shiftId" left join shift i on i.id = x."insteadOf" join volunteer v on v.person_id = x."personId" and v.left_at is null
+    on conflict (run_id, shift_id, person_id, kind) do update set instead_of = excluded.instead_of
+      where old.state = 'proposed'`);
 }
 
 type Learned = { shiftId: string; price: number; suited: number; lacking: Record<string, number> };
@@ -38,22 +32,22 @@ export async function saveShifts(db: Db, runId: string, rows: Learned[]): Promis
       set price = excluded.price, suited = excluded.suited, lacking = excluded.lacking`);
 }
 
-type Week = Omit<PersonsWeek, 'name'>;
+type Week = Omit<PersonsWeek, 'minutesAccepted' | 'minutesAfter'>;
 
-export async function savePeople(db: Db, runId: string, rows: Week[]): Promise<void> {
+export async function savePeople(db: Db, runId: string, rows: Omit<Week, 'name'>[]): Promise<void> {
   await db.execute(sql`
-    insert into roster_person (run_id, person_id, minutes_before, minutes_after, suited, obstacle)
-    select ${runId}::uuid, v.person_id, x."minutesBefore", x."minutesAfter", x.suited, x.obstacle
+    insert into roster_person (run_id, person_id, minutes_before, suited, obstacle)
+    select ${runId}::uuid, v.person_id, x."minutesBefore", x.suited, x.obstacle
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-      as x("personId" uuid, "minutesBefore" int, "minutesAfter" int, suited int, obstacle text)
+      as x("personId" uuid, "minutesBefore" int, suited int, obstacle text)
     join volunteer v on v.person_id = x."personId"
     on conflict (run_id, person_id) do nothing`);
 }
 
-export async function listPeople(db: Db, runId: string): Promise<PersonsWeek[]> {
-  return db.execute<PersonsWeek>(sql`
+export async function listPeople(db: Db, runId: string): Promise<Week[]> {
+  return db.execute<Week>(sql`
     select r.person_id as "personId", p.given_name || ' ' || p.family_name as name, r.minutes_before as "minutesBefore",
-      r.minutes_after as "minutesAfter", r.suited, r.obstacle
+      r.suited, r.obstacle
     from roster_person r join person p on p.id = r.person_id where r.run_id = ${runId}
     order by p.family_name collate german, p.given_name collate german, p.id`);
 }
@@ -69,7 +63,11 @@ export async function listShifts(db: Db, runId: string): Promise<ProposedShift[]
       (select count(*)::int from shift_ask a where a.shift_id = s.id and a.answered_at is null and a.withdrawn_at is null)
         as asked,
       coalesce((select json_agg(json_build_object('id', x.id, 'shiftId', x.shift_id, 'personId', x.person_id,
-          'name', n.given_name || ' ' || n.family_name, 'kind', x.kind, 'reasons', x.reasons, 'isMended', x.is_mended,
+          'name', n.given_name || ' ' || n.family_name, 'kind', x.kind, 'insteadOf', (
+            select json_build_object('title', coalesce(oe.title, op.title), 'startAt', os.start_at) from shift os
+            join event oe on oe.id = os.event_id join project op on op.id = oe.project_id where os.id = x.instead_of),
+          'isPartOfMove', x.kind = 'release' and exists (select from roster_proposal m where m.run_id = x.run_id
+            and m.person_id = x.person_id and m.instead_of = x.shift_id), 'reasons', x.reasons, 'isMended', x.is_mended,
           'state', x.state, 'step', x.step, 'refusal', x.refusal, 'refusalDetails', x.refusal_details)
           order by x.kind desc, x.score desc, x.id)
         from roster_proposal x join person n on n.id = x.person_id
@@ -88,8 +86,9 @@ export async function readPrices(db: Db, runId: string): Promise<Map<string, num
 }
 
 /** A proposal on which a step works. */
-export type Decided = Pick<Proposal, 'id' | 'shiftId' | 'personId' | 'kind'> & {
+export type Decided = Pick<Proposal, 'id' | 'shiftId' | 'personId' | 'kind' | 'isPartOfMove'> & {
   state: ProposalState;
+  insteadOf: string | null;
   placesBy: 'asking' | 'placing';
   title: string;
   startAt: string;
@@ -99,17 +98,27 @@ export type Decided = Pick<Proposal, 'id' | 'shiftId' | 'personId' | 'kind'> & {
   organisationId: string;
 };
 
+/** What belongs to the proposal `x` of a run: a place and the release of the place that is given up for it. */
+const moveWith = (condition: string) => sql`select from roster_proposal m where m.run_id = x.run_id
+  and m.person_id = x.person_id and m.kind <> x.kind and ${sql.raw(condition)}`;
+
 const decidedColumns = sql`x.id, x.shift_id as "shiftId", x.person_id as "personId", x.kind, x.state,
+  x.instead_of as "insteadOf", x.kind = 'release' and exists (${moveWith('m.instead_of = x.shift_id')}) as "isPartOfMove",
   p.places_by as "placesBy", coalesce(e.title, p.title) as title, s.start_at as "startAt", e.time_zone as "timeZone",
   e.id as "eventId", p.id as "projectId", e.organisation_id as "organisationId"
   from roster_proposal x join shift s on s.id = x.shift_id join event e on e.id = s.event_id
   join project p on p.id = e.project_id`;
 
-/** Those of the run that are still open, for a step; who must go first, then by shift, so that steps lock in one order. */
+/**
+ * Those of the run that are still open, for a step, with both halves of a move; who must go first, then by shift, so that
+ * steps lock in one order.
+ */
 export function lockOpen(db: Db, runId: string, proposalIds: string[] | null): Promise<Decided[]> {
+  const chosen = sql`${sql.param(proposalIds ?? [])}::uuid[]`;
   return db.execute<Decided>(sql`select ${decidedColumns}
     where x.run_id = ${runId} and x.state = 'proposed'
-      and (${proposalIds === null} or x.id = any (${sql.param(proposalIds ?? [])}::uuid[]))
+      and (${proposalIds === null} or x.id = any (${chosen})
+        or exists (${moveWith('(m.instead_of = x.shift_id or x.instead_of = m.shift_id)')} and m.id = any (${chosen})))
     order by x.kind desc, x.shift_id, x.id for update of x`);
 }
 
@@ -150,20 +159,31 @@ export async function setState(
 export async function dropOpen(
   db: Db,
   runId: string,
-  keep: { personId: string; shiftId: string }[],
+  keep: Pick<Change, 'personId' | 'shiftId' | 'kind'>[],
 ): Promise<void> {
   await db.execute(sql`
     delete from roster_proposal x where x.run_id = ${runId} and x.state = 'proposed' and not exists (
-      select from jsonb_to_recordset(${JSON.stringify(keep)}::jsonb) as k("personId" uuid, "shiftId" uuid)
-      where k."personId" = x.person_id and k."shiftId" = x.shift_id)`);
+      select from jsonb_to_recordset(${JSON.stringify(keep)}::jsonb) as k("personId" uuid, "shiftId" uuid, kind text)
+      where k."personId" = x.person_id and k."shiftId" = x.shift_id and k.kind = x.kind)`);
 }
 
-/** The person has answered, or takes that back. It no longer belongs to the step that asked. */
+/**
+ * The person has answered, or takes that back; for a move, about both halves. It no longer belongs to the step that asked.
+ */
 export async function setAnswered(
   db: Db,
   proposalId: string,
   state: 'agreed' | 'declined' | 'asked',
 ): Promise<void> {
-  await db.execute(sql`update roster_proposal set state = ${state}, step = null where id = ${proposalId}
-    and state in ('asked','agreed','declined')`);
+  await db.execute(sql`update roster_proposal x set state = ${state}, step = null
+    where (x.id = ${proposalId} or x.kind = 'release'
+        and exists (${moveWith('m.instead_of = x.shift_id')} and m.id = ${proposalId}))
+      and x.state in ('asked','agreed','declined')`);
+}
+
+/** Whether somebody of the run may still give up a place at this shift: it is proposed, or she is asked. */
+export async function isReleaseOpen(db: Db, runId: string, shiftId: string): Promise<boolean> {
+  const rows = await db.execute(sql`select from roster_proposal
+    where run_id = ${runId} and shift_id = ${shiftId} and kind = 'release' and state in ('proposed','asked') limit 1`);
+  return rows.length > 0;
 }

@@ -18,12 +18,16 @@ export function isAtWork(state: RunState): boolean {
 /** How long a search may seem to stand still before it counts as dead. */
 export const PATIENCE_SECONDS = 60;
 
+/** Which places may move: none, those that the office has given, all but standing promises. */
+export const moveScopes = ['none', 'given', 'all'] as const;
+export type MoveScope = (typeof moveScopes)[number];
+
 /** What becomes of a proposal. `left_out`: the office does not want it. `agreed`: asked, and said yes. */
 export type ProposalState =
   'proposed' | 'left_out' | 'placed' | 'released' | 'asked' | 'agreed' | 'declined' | 'refused';
 
 /** Why somebody is proposed: as with every shift, and what only the week shows. */
-export type RosterReason = Reason | { code: 'knows_project'; times: number };
+export type RosterReason = Reason | { code: 'knows_project'; times: number } | { code: 'together' };
 
 /** What each reason is worth. Everybody who fits begins with `base`. */
 const points: Partial<Record<RosterReason['code'], number>> = {
@@ -34,6 +38,7 @@ const points: Partial<Record<RosterReason['code'], number>> = {
   skill: 15,
   qualified: 10,
   knows_project: 30,
+  together: 20,
 };
 const BASE_POINTS = 100;
 
@@ -44,7 +49,7 @@ export function pointsOf(reasons: readonly RosterReason[]): number {
 export type RosterRun = {
   id: string;
   weekOn: PlainDate;
-  mayMove: boolean;
+  moves: MoveScope;
   seconds: number;
   state: RunState;
   failure: RunFailure | null;
@@ -66,6 +71,10 @@ export type Proposal = {
   personId: string;
   name: string;
   kind: 'place' | 'release';
+  /** The place that she gives up for this one, if she says yes. */
+  insteadOf: { title: string; startAt: string } | null;
+  /** A release that belongs to such a place, and is decided with it. */
+  isPartOfMove: boolean;
   reasons: RosterReason[];
   isMended: boolean;
   state: ProposalState;
@@ -94,11 +103,27 @@ export type ProposedShift = Places & {
   proposals: Proposal[];
 };
 
+/** A shift for which somebody was found after a no, or once somebody had agreed to move away. */
+export type Replacement = {
+  runId: string;
+  shiftId: string;
+  eventId: string;
+  title: string;
+  startAt: Date;
+  timeZone: string;
+  placesBy: 'asking' | 'placing';
+  people: { proposalId: string; name: string }[];
+  /** Who does not come after all. */
+  insteadOf: string[];
+};
+
 /** What the week is for somebody who could help. */
 export type PersonsWeek = {
   personId: string;
   name: string;
   minutesBefore: number;
+  /** With what is accepted so far, and with all that is still proposed or asked. */
+  minutesAccepted: number;
   minutesAfter: number;
   suited: number;
   obstacle: string | null;

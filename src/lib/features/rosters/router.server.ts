@@ -7,6 +7,7 @@ import {
   askIdSchema,
   askSchema,
   chooseSchema,
+  deskSchema,
   runIdSchema,
   shiftIdSchema,
   startRosterSchema,
@@ -22,6 +23,10 @@ export const rostersRouter = router({
   get: plannerProcedure.input(runIdSchema).query(({ ctx, input }) => runs.getRun(ctx, input)),
 
   proposed: plannerProcedure.input(weekSchema).query(({ ctx, input }) => runs.listProposed(ctx, input)),
+
+  replacements: plannerProcedure
+    .input(deskSchema)
+    .query(({ ctx, input }) => runs.listReplacements(ctx, input)),
 
   cancel: plannerProcedure.input(runIdSchema).mutation(({ ctx, input }) => runs.cancelRun(ctx, input)),
 

@@ -4,7 +4,7 @@ import { addJob } from '#lib/server/jobs/queue.server.ts';
 import { eq, sql } from 'drizzle-orm';
 import type { RosterRun, RunFailure } from './roster-run.ts';
 
-type NewRun = Pick<RosterRun, 'weekOn' | 'mayMove' | 'seconds' | 'createdAt'> & { createdBy: string };
+type NewRun = Pick<RosterRun, 'weekOn' | 'moves' | 'seconds' | 'createdAt'> & { createdBy: string };
 
 /** Opens a run and its job. Throws 23505 when one of the offices has an open one for that week. */
 export async function insertRun(db: Db, row: NewRun, organisationIds: string[]): Promise<string> {
@@ -19,7 +19,7 @@ export async function insertRun(db: Db, row: NewRun, organisationIds: string[]):
   return runId;
 }
 
-const runs = sql`select r.id, r.week_on::text as "weekOn", r.may_move as "mayMove", r.seconds, r.state, r.failure,
+const runs = sql`select r.id, r.week_on::text as "weekOn", r.moves, r.seconds, r.state, r.failure,
   r.created_at as "createdAt", c.given_name || ' ' || c.family_name as "createdByName", r.objective, r.bound, r.gap,
   r.elapsed_seconds as "elapsedSeconds", r.outcome, r.step, r.closed_at is not null as "isClosed",
   (select json_agg(json_build_object('id', o.id, 'name', o.name) order by o.name collate german)

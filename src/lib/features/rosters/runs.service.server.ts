@@ -5,7 +5,7 @@ import type { ActorContext, Context } from '#lib/server/context.server.ts';
 import { withTransaction } from '#lib/server/db/client.server.ts';
 import { requireAllowed } from '#lib/server/policy.server.ts';
 import type { PlainDate } from '#lib/time/date.ts';
-import { type Fairness, fairnessOf } from './fairness.ts';
+import { type Fairness, fairnessOf, withMinutes } from './fairness.ts';
 import { canPropose } from './policy.ts';
 import * as proposals from './proposals.repository.server.ts';
 import {
@@ -13,8 +13,10 @@ import {
   type PersonsWeek,
   type ProposedShift,
   proposedPlaces,
+  type Replacement,
   type RosterRun,
 } from './roster-run.ts';
+import * as replacements from './replacements.repository.server.ts';
 import * as repository from './runs.repository.server.ts';
 import type { StartRoster } from './schema.ts';
 
@@ -44,12 +46,12 @@ export async function startRun(ctx: ActorContext, input: StartRoster): Promise<R
       ? [...new Set(input.organisationIds)]
       : plannedOrganisationIds(ctx.actor);
   requireAllowed(canPropose(ctx.actor, organisationIds));
-  const { weekOn, mayMove, seconds } = input;
+  const { weekOn, moves, seconds } = input;
   try {
     return await withTransaction(ctx.db, async (tx) => ({
       runId: await repository.insertRun(
         tx,
-        { weekOn, mayMove, seconds, createdAt: ctx.now, createdBy: ctx.actor.id },
+        { weekOn, moves, seconds, createdAt: ctx.now, createdBy: ctx.actor.id },
         organisationIds,
       ),
     }));
@@ -72,12 +74,15 @@ export type RosterPage = {
 /** A run with all that it proposes. Throws NOT_FOUND. */
 export async function getRun(ctx: ActorContext, input: RunId): Promise<RosterPage> {
   const run = await requireRun(ctx, input);
-  const [shifts, people, lastStep] = await Promise.all([
+  const [shifts, week, lastStep] = await Promise.all([
     proposals.listShifts(ctx.db, run.id),
     proposals.listPeople(ctx.db, run.id),
     proposals.findLastStep(ctx.db, run.id),
   ]);
-  const decided = shifts.flatMap((shift) => shift.proposals).filter(({ step }) => step === lastStep).length;
+  const people = withMinutes(week, shifts);
+  const decided = shifts
+    .flatMap((shift) => shift.proposals)
+    .filter(({ step, isPartOfMove }) => step === lastStep && !isPartOfMove).length;
   return {
     ...{ run, shifts, people, fairness: fairnessOf(people) },
     undoable: run.isClosed || lastStep === null ? null : decided,
@@ -109,6 +114,17 @@ export async function listProposed(
     }
   }
   return [...found.values()];
+}
+
+/** For the desk: who was found instead of somebody, and waits for the coordinator. Throws NOT_FOUND. */
+export function listReplacements(
+  ctx: ActorContext,
+  { organisationId }: { organisationId?: string | undefined },
+): Promise<Replacement[]> {
+  const plannedIds = plannedOrganisationIds(ctx.actor);
+  requireAllowed(organisationId === undefined || plannedIds.includes(organisationId));
+  const organisationIds = organisationId ? [organisationId] : plannedIds;
+  return replacements.listReplacements(ctx.db, { organisationIds, plannedIds, now: ctx.now });
 }
 
 /** Ends a search that is at work; nothing has changed. Repeating it changes nothing. Throws NOT_FOUND. */

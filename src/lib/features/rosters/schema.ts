@@ -1,6 +1,7 @@
 import { m } from '#lib/paraglide/messages.js';
 import { isPlainDate, startOfWeek } from '#lib/time/date.ts';
 import { z } from 'zod';
+import { moveScopes } from './roster-run.ts';
 
 /** How long a search may take, in seconds; the first is what the form proposes. */
 export const searchTimes = [15, 60, 180] as const;
@@ -15,7 +16,7 @@ export const startRosterSchema = z.strictObject({
     .transform(startOfWeek),
   /** Without any: all that the coordinator plans. */
   organisationIds: z.array(z.uuid()).max(50).default([]),
-  mayMove: z.boolean().default(false),
+  moves: z.enum(moveScopes).default('none'),
   seconds: z.int().min(0).max(SECONDS_AT_MOST).default(searchTimes[0]),
 });
 export type StartRoster = z.infer<typeof startRosterSchema>;
@@ -31,6 +32,7 @@ export const weekSchema = z.strictObject({
   to: z.string().refine(isPlainDate),
 });
 
+export const deskSchema = z.strictObject({ organisationId: z.uuid().optional() });
 export const shiftIdSchema = z.strictObject({ shiftId: z.uuid() });
 export const askSchema = z.strictObject({
   shiftId: z.uuid(),

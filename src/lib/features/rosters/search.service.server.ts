@@ -1,14 +1,5 @@
-import {
-  type Assignment,
-  ProblemError,
-  type Progress,
-  type Solution,
-} from '#lib/features/matching/roster/problem.ts';
-import {
-  solveInThread,
-  SolverError,
-  type ThreadOptions,
-} from '#lib/features/matching/roster/solve-in-thread.ts';
+import { ProblemError, type Progress } from '#lib/features/matching/roster/problem.ts';
+import { SolverError } from '#lib/features/matching/roster/solve-in-thread.ts';
 import { isDatabaseUnavailable } from '#lib/errors/postgres.ts';
 import type { Context } from '#lib/server/context.server.ts';
 import { withTransaction } from '#lib/server/db/client.server.ts';
@@ -16,19 +7,21 @@ import { addDays } from '#lib/time/date.ts';
 import { startOfDay } from '#lib/time/zone.ts';
 import { setImmediate } from 'node:timers/promises';
 import { readWeekFacts } from './facts.repository.server.ts';
-import { problemOfWeek, type WeekProblem } from './problem-of-week.ts';
+import { keyOf, problemOfWeek } from './problem-of-week.ts';
 import * as proposals from './proposals.repository.server.ts';
 import type { RosterRun, RunFailure } from './roster-run.ts';
 import * as repository from './runs.repository.server.ts';
+import { solveWeek, type SolvedWeek } from './solve-week.ts';
 import type { WeekFacts } from './week-facts.ts';
+
+/** Lets others come in between. */
+const breathe = () => setImmediate();
 
 /** Between two reports of progress: each is one short statement. */
 const REPORT_MS = 500;
 const MENDING_SECONDS = 5;
 /** Nobody else is moved because one person has said no, unless a shift would stay short otherwise. */
 const MOVE_COST = 300;
-
-type Found = { week: WeekProblem; facts: WeekFacts; solution: Solution };
 
 /** Ends a run without a proposal; the message is the failure's code. */
 class NoProposal extends Error {
@@ -63,27 +56,25 @@ function failureOf(error: unknown): RunFailure {
 }
 
 /** Null when it was cancelled. */
-async function search(ctx: Context, run: RosterRun): Promise<Found | null> {
+async function search(ctx: Context, run: RosterRun): Promise<SolvedWeek | null> {
   const facts = await factsOf(ctx, run);
   const hasRoom = (shift: WeekFacts['shifts'][number]) => shift.taken + shift.asked < shift.max;
-  if (!run.mayMove && !facts.shifts.some(hasRoom)) throw new NoProposal('nothing_open');
-  const week = await problemOfWeek(facts, { mayMove: run.mayMove, breathe: () => setImmediate() });
+  if (run.moves === 'none' && !facts.shifts.some(hasRoom)) throw new NoProposal('nothing_open');
+  const week = await problemOfWeek(facts, { moves: run.moves, breathe });
   if (![...week.people.values()].some(({ suited }) => suited > 0)) throw new NoProposal('nobody_eligible');
   if (run.seconds === 0) throw new NoProposal('no_time');
 
   const stop = new AbortController();
-  const solution = await reporting(ctx, run.id, stop, (onProgress) =>
-    solve(week, { timeLimit: run.seconds, signal: stop.signal, onProgress }),
+  const found = await reporting(ctx, run.id, stop, (onProgress) =>
+    solveWeek(facts, week, run.moves, { timeLimit: run.seconds, signal: stop.signal, onProgress, breathe }),
   );
   if (stop.signal.aborted) return null;
-  if (solution.status === 'time-limit' && solution.assignments.length === week.fixed.length) {
+  const { status, assignments } = found.solution;
+  if (status === 'time-limit' && assignments.length === found.week.fixed.length) {
     throw new NoProposal('no_time');
   }
-  return { week, facts, solution };
+  return found;
 }
-
-const solve = (week: WeekProblem, options: ThreadOptions) =>
-  solveInThread(week.problem, { ...options, fixed: week.fixed });
 
 /** Writes the progress down now and then, and stops the search as soon as nobody wants it any more. */
 async function reporting<T>(
@@ -120,26 +111,7 @@ async function factsOf(ctx: Context, run: RosterRun): Promise<WeekFacts> {
   return { origin, ...facts };
 }
 
-const pairKey = ({ volunteer, shift }: Assignment) => `${volunteer} ${shift}`;
-
-/** What the plan changes: places to give, and places to take away. */
-function changesOf({ week, solution }: Found) {
-  const standing = new Set([...week.fixed, ...week.movable].map(pairKey));
-  const planned = new Set(solution.assignments.map(pairKey));
-  const change = (kind: 'place' | 'release') => (assignment: Assignment) => ({
-    kind,
-    shiftId: assignment.shift,
-    personId: assignment.volunteer,
-    score: week.scoreOf(assignment),
-    reasons: kind === 'place' ? week.reasonsOf(assignment) : [],
-  });
-  return [
-    ...week.movable.filter((place) => !planned.has(pairKey(place))).map(change('release')),
-    ...solution.assignments.filter((place) => !standing.has(pairKey(place))).map(change('place')),
-  ];
-}
-
-function pricesOf({ week, facts, solution }: Found) {
+function pricesOf({ week, facts, solution }: SolvedWeek) {
   return facts.shifts.map(({ id }, index) => ({
     shiftId: id,
     // A shift that is full has none.
@@ -148,21 +120,9 @@ function pricesOf({ week, facts, solution }: Found) {
   }));
 }
 
-async function store(ctx: Context, run: RosterRun, found: Found): Promise<void> {
-  const { week, facts, solution } = found;
-  const minutesOf = new Map(
-    facts.shifts.map(({ id, startAt, endAt }) => [id, (endAt.getTime() - startAt.getTime()) / 60_000]),
-  );
-  const changes = changesOf(found);
-  const gained = new Map<string, number>();
-  for (const { kind, personId, shiftId } of changes) {
-    const minutes = (kind === 'place' ? 1 : -1) * minutesOf.get(shiftId)!;
-    gained.set(personId, (gained.get(personId) ?? 0) + minutes);
-  }
-  const people = [...week.people].map(([personId, chances]) => ({
-    ...{ personId, ...chances },
-    minutesAfter: chances.minutesBefore + (gained.get(personId) ?? 0),
-  }));
+async function store(ctx: Context, run: RosterRun, found: SolvedWeek): Promise<void> {
+  const { week, solution, changes } = found;
+  const people = [...week.people].map(([personId, chances]) => ({ personId, ...chances }));
   await withTransaction(ctx.db, async (tx) => {
     const { objective, bound, gap, seconds, status } = solution;
     const figures = { objective, bound, gap, seconds, outcome: status };
@@ -182,29 +142,34 @@ export async function mendRoster(ctx: Context, { runId }: { runId: string }): Pr
   const run = await repository.findRun(ctx.db, runId);
   if (!run || run.isClosed || run.state !== 'done') return;
   const facts = await factsOf(ctx, run);
-  const week = await problemOfWeek(facts, { breathe: () => setImmediate() });
+  const week = await problemOfWeek(facts, { moves: run.moves, breathe });
   const eligible = new Set(
-    week.problem.pairs.map(([v, s]) => `${week.problem.volunteers[v]!.id} ${week.problem.shifts[s]!.id}`),
+    week.problem.pairs.map(([v, s]) => keyOf(week.problem.volunteers[v]!.id, week.problem.shifts[s]!.id)),
   );
   const open = (await proposals.listShifts(ctx.db, runId))
     .flatMap((shift) => shift.proposals)
-    .filter(({ state, kind }) => state === 'proposed' && kind === 'place');
-  const previous = open
-    .map(({ personId, shiftId }) => ({ volunteer: personId, shift: shiftId }))
-    .filter((assignment) => eligible.has(pairKey(assignment)));
+    .filter(({ state }) => state === 'proposed');
+  const releases = new Set(
+    open.filter(({ kind }) => kind === 'release').map(({ personId, shiftId }) => keyOf(personId, shiftId)),
+  );
+  const previous = [
+    ...week.movable.filter(({ volunteer, shift }) => !releases.has(keyOf(volunteer, shift))),
+    ...open
+      .filter(({ kind, personId, shiftId }) => kind === 'place' && eligible.has(keyOf(personId, shiftId)))
+      .map(({ personId, shiftId }) => ({ volunteer: personId, shift: shiftId })),
+  ];
   const prices = await proposals.readPrices(ctx.db, runId);
-  const solution = await solve(week, {
-    previous: [...week.fixed, ...previous],
+  const found = await solveWeek(facts, week, run.moves, {
+    previous,
     moveCost: MOVE_COST,
     prices: Float64Array.from(week.problem.shifts, ({ id }) => prices.get(id) ?? 0),
     timeLimit: MENDING_SECONDS,
+    breathe,
   });
-  const found = { week, facts, solution };
-  const changes = changesOf(found);
   await withTransaction(ctx.db, async (tx) => {
     if (!(await repository.lockOpenRun(tx, runId))) return;
-    await proposals.dropOpen(tx, runId, changes);
-    await proposals.insertProposals(tx, runId, changes, { isMended: true });
+    await proposals.dropOpen(tx, runId, found.changes);
+    await proposals.insertProposals(tx, runId, found.changes, { isMended: true });
     await proposals.saveShifts(tx, runId, pricesOf(found));
   });
 }

@@ -39,13 +39,16 @@ export type WeekVolunteer = Point & {
 export type WeekPlace = Place & {
   personId: string;
   shiftId: string;
+  eventId: string;
   startAt: Date;
   endAt: Date;
   title: string;
   /** Whether it counts into the week's hours. */
   isThisWeek: boolean;
-  /** Given by the office, at a date of the week, and no standing promise. */
-  isMovable: boolean;
+  /** Of what stands: given by the office or chosen by herself. Null: not to be touched, such as a standing promise. */
+  origin: 'given' | 'chosen' | null;
+  /** She is asked before she loses it. */
+  isOffer: boolean;
 };
 
 /** All that decides about a week's roster, read in one statement. */
@@ -58,6 +61,7 @@ export type WeekFacts = {
   places: WeekPlace[];
   /** Who has said no to a shift, or was left out of it: not proposed again. */
   notAgain: { personId: string; shiftId: string }[];
-  /** Who must not meet. */
+  /** Who must not meet, and who wants to serve together. */
   apart: [string, string][];
+  together: [string, string][];
 };

@@ -49,11 +49,13 @@ export function weekName(weekOn: string, locale: string): string {
 export function reasonsText(reasons: readonly RosterReason[], locale: string, timeZone: string): string {
   if (reasons.length === 0) return m.rosters_reason_fits();
   return reasons
-    .map((reason) =>
-      reason.code === 'knows_project'
-        ? m.rosters_knows({ count: reason.times })
-        : reasonText(reason, locale, timeZone),
-    )
+    .map((reason) => {
+      if (reason.code === 'knows_project') return m.rosters_knows({ count: reason.times });
+      if (reason.code === 'together') return m.rosters_reason_together();
+      // Elsewhere each stands alone as a sentence; here they are parts of one.
+      const text = reasonText(reason, locale, timeZone);
+      return text.charAt(0).toLocaleLowerCase(locale) + text.slice(1);
+    })
     .join(', ');
 }
 
@@ -89,6 +91,8 @@ export function helpText({ suited, lacking }: { suited: number; lacking: Record<
 
 const obstacles: Record<string, () => string> = {
   overlap: m.rosters_nothing_overlap,
+  apart: m.rosters_nothing_apart,
+  together: m.rosters_nothing_together,
   missing_qualification: m.rosters_nothing_missing_qualification,
   absent: m.rosters_nothing_absent,
   not_available: m.rosters_nothing_not_available,

@@ -1,5 +1,7 @@
 import { plannedOrganisationIds } from '#lib/features/accounts/actor.ts';
 import { getProject } from '#lib/features/projects/service.server.ts';
+import type { Meeting } from '#lib/features/volunteers/pair.ts';
+import { listMeetings } from '#lib/features/volunteers/pairs.service.server.ts';
 import type { ActorContext } from '#lib/server/context.server.ts';
 import { requireAllowed } from '#lib/server/policy.server.ts';
 import type { EventSummary, FacilityDate, PlannedEvent } from './event.ts';
@@ -8,10 +10,13 @@ import { hostedOrganisationIds } from './events.policy.ts';
 import { EVENTS_PER_PAGE } from './events.schema.ts';
 
 /** A date of one's own office with its people. Throws NOT_FOUND, also for another office's. */
-export async function getEvent(ctx: ActorContext, { eventId }: { eventId: string }): Promise<PlannedEvent> {
+export async function getEvent(
+  ctx: ActorContext,
+  { eventId }: { eventId: string },
+): Promise<PlannedEvent & { meetings: Meeting[] }> {
   const event = await pages.findPlannedEvent(ctx.db, eventId, plannedOrganisationIds(ctx.actor));
   requireAllowed(event !== null);
-  return event;
+  return { ...event, meetings: await listMeetings(ctx, eventId) };
 }
 
 export async function listProjectEvents(

@@ -12,6 +12,8 @@ export function reasonText(reason: Reason, locale: string, timeZone: string): st
         title: reason.title,
         time: formatTime(reason.startAt, locale, timeZone),
       });
+    case 'apart':
+      return m.scheduling_staffing_reason_apart();
     case 'missing_qualification':
       return m.scheduling_staffing_reason_missing({ what: qualificationName(reason.kind) });
     case 'left':

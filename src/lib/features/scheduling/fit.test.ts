@@ -31,6 +31,7 @@ const hanne: FitFacts['volunteer'] = {
   shiftsThatWeek: 0,
   hoursThatWeek: 0,
   conflict: null,
+  isApart: false,
   isPaused: false,
   hasLeft: false,
 };
@@ -59,6 +60,10 @@ test('another date at that time makes it impossible, and is named', () => {
     blocking: [{ code: 'overlap', ...conflict }],
     concerns: [],
   });
+});
+
+test('whom she is not to meet stands in the way, without a name', () => {
+  expect(fit({ isApart: true }).blocking).toEqual([{ code: 'apart' }]);
 });
 
 test('every missing qualification blocks; one that is there speaks for her', () => {

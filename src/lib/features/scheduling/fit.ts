@@ -38,6 +38,8 @@ export type FitFacts = {
     hoursThatWeek: number;
     /** A confirmed place at the same time, or too near to travel. */
     conflict: { title: string; startAt: Date } | null;
+    /** Somebody has a place at the same date whom she is not to meet. */
+    isApart: boolean;
     isPaused: boolean;
     hasLeft: boolean;
   };
@@ -45,6 +47,7 @@ export type FitFacts = {
 
 export type Reason =
   | { code: 'overlap'; title: string; startAt: Date }
+  | { code: 'apart' }
   | { code: 'missing_qualification'; kind: string }
   | { code: 'left' }
   | { code: 'paused' }
@@ -80,6 +83,7 @@ export function fitFor({ shift, volunteer }: FitFacts): Fit {
 
   if (volunteer.hasLeft) blocking.push({ code: 'left' });
   if (volunteer.conflict) blocking.push({ code: 'overlap', ...volunteer.conflict });
+  if (volunteer.isApart) blocking.push({ code: 'apart' });
   const missing = shift.requirements.filter((kind) => !volunteer.qualifications.includes(kind));
   blocking.push(...missing.map((kind): Reason => ({ code: 'missing_qualification', kind })));
   if (shift.requirements.length > 0 && missing.length === 0) strengths.push({ code: 'qualified' });

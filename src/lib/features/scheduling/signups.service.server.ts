@@ -1,5 +1,6 @@
 import { DomainError } from '#lib/errors/domain-error.ts';
 import { plannedOrganisationIds } from '#lib/features/accounts/actor.ts';
+import { refuseMeeting } from '#lib/features/volunteers/pairs.service.server.ts';
 import { ensureVolunteer } from '#lib/features/volunteers/service.server.ts';
 import type { ActorContext } from '#lib/server/context.server.ts';
 import { requireAllowed } from '#lib/server/policy.server.ts';
@@ -119,10 +120,11 @@ export function isVolunteer(
   return repository.isVolunteer(ctx.db, personId);
 }
 
-/** Places somebody by hand. Throws as `signUp`, and SHIFT_FULL. */
+/** Places somebody by hand. Throws as `signUp`, SHIFT_FULL, and NOT_TOGETHER. */
 export async function assign(ctx: ActorContext, input: Shift & { personId: string }): Promise<void> {
   requireAllowed(await repository.isShiftOf(ctx.db, input.shiftId, plannedOrganisationIds(ctx.actor)));
   requireAllowed(await repository.isVolunteer(ctx.db, input.personId));
+  await refuseMeeting(ctx, input);
   const result = await retryDeadlock(() =>
     repository.signUp(ctx.db, { ...input, actorId: ctx.actor.id, now: ctx.now, byHand: true }),
   );
@@ -167,4 +169,14 @@ export function freePlace(
   place: Shift & { personId: string },
 ): Promise<{ movedUp: number }> {
   return repository.cancelSignup(ctx.db, { ...place, actorId: ctx.actor.id, now: ctx.now, reason: 'absent' });
+}
+
+/**
+ * Gives up the signed-in person's place because the office has offered her another one; whoever waits longest moves up.
+ * It is no cancellation that the office would have to look after. In the caller's transaction.
+ */
+export async function exchangePlace(ctx: ActorContext, { shiftId }: Shift): Promise<void> {
+  const { id } = ctx.actor;
+  const place = { shiftId, personId: id, actorId: id, now: ctx.now };
+  await repository.cancelSignup(ctx.db, { ...place, reason: 'removed_by_office' });
 }

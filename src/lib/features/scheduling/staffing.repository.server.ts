@@ -88,7 +88,7 @@ async function weighable(
   };
   const rows = await db.execute<Row>(sql`
     with wanted as (
-      select s.id, s.start_at, (s.start_at at time zone e.time_zone)::date as day, e.time_zone,
+      select s.id, s.event_id, s.start_at, (s.start_at at time zone e.time_zone)::date as day, e.time_zone,
         e.organisation_id,
         date_trunc('week', s.start_at at time zone e.time_zone) as monday
       from shift s join event e on e.id = s.event_id where s.id = ${shiftId}),
@@ -112,6 +112,9 @@ async function weighable(
         from availability a where a.person_id = c.id), '[]') as availability,
       (select json_build_object('firstOn', a.first_on, 'lastOn', a.last_on) from absence a
         where a.person_id = c.id and w.day between a.first_on and a.last_on order by a.first_on limit 1) as absence,
+      exists (select from volunteer_with a join signup g on g.person_id = a.other_id and g.confirmed_at is not null
+        and g.ended_at is null join shift s on s.id = g.shift_id and s.event_id = w.event_id
+        where a.person_id = c.id and a.kind = 'apart') as "isApart",
       week.shifts as "shiftsThatWeek", week.hours as "hoursThatWeek",
       (select json_build_object('title', coalesce(e.title, p.title), 'startAt', s.start_at)
         from shift s join event e on e.id = s.event_id join project p on p.id = e.project_id

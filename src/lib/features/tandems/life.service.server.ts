@@ -1,4 +1,5 @@
 import { DomainError } from '#lib/errors/domain-error.ts';
+import { type PauseReason, stepsFrom } from '#lib/features/matching/pair-life.ts';
 import { askToCall, settleCallsAbout } from '#lib/features/messaging/service.server.ts';
 import { finishQuietly } from '#lib/features/requests/office.service.server.ts';
 import { endSeries } from '#lib/features/series/dates.service.server.ts';
@@ -15,7 +16,7 @@ import { callOffMeeting, projectOf, roleOf, titleOf } from './calendar.service.s
 import * as clients from './clients.repository.server.ts';
 import { record, requireClient } from './clients.service.server.ts';
 import type { BeginTrial, RecordDeath } from './schema.ts';
-import { type EndReason, endReasonsFor, type PauseReason, REST_WEEKS, type Tandem } from './tandem.ts';
+import { type EndReason, endReasonsFor, REST_WEEKS, type Tandem } from './tandem.ts';
 import { releaseStandIns } from './stand-ins.service.server.ts';
 import * as repository from './tandems.repository.server.ts';
 import { requireTandem, tellFree } from './tandems.service.server.ts';
@@ -56,7 +57,10 @@ export function beginTrial(ctx: ActorContext, { tandemId, ...rhythm }: BeginTria
       }),
     );
     await promise(tx, { seriesRoleId: roleIds[0]!, personId: tandem.volunteerId, firstOn: rhythm.firstOn });
-    const begun = await repository.updateIn(db, tandemId, ['meeting'], { trialOn: rhythm.firstOn, seriesId });
+    const begun = await repository.updateIn(db, tandemId, stepsFrom.begin, {
+      trialOn: rhythm.firstOn,
+      seriesId,
+    });
     if (!begun) throw new DomainError('CHANGED_MEANWHILE');
     const secondVisit = addDays(rhythm.firstOn, 7 * rhythm.everyWeeks);
     await askForReviews(tx, tandem, addDays(secondVisit, 1));
@@ -96,7 +100,8 @@ export function confirmTandem(ctx: ActorContext, { tandemId }: TandemId): Promis
     const tx = { ...ctx, db };
     const tandem = await requireTandem(tx, tandemId);
     const by = { activeAt: ctx.now, activeBy: ctx.actor.id };
-    if (!(await repository.updateIn(db, tandemId, ['trial'], by))) throw new DomainError('CHANGED_MEANWHILE');
+    if (!(await repository.updateIn(db, tandemId, stepsFrom.confirm, by)))
+      throw new DomainError('CHANGED_MEANWHILE');
     await settleCallsAbout(tx, { ...tandem, prefix: `tandem ${tandemId} review` });
     await record(tx, 'tandem_confirmed', { ...tandem, tandemId });
   });
@@ -114,7 +119,7 @@ export function pauseTandem(
     const tx = { ...ctx, db };
     const tandem = await requireTandem(tx, tandemId);
     if (until && until < wallTime(ctx.now).date) throw new DomainError('INVALID_INPUT', { field: 'until' });
-    const paused = await repository.updateIn(db, tandemId, ['trial', 'active'], {
+    const paused = await repository.updateIn(db, tandemId, stepsFrom.pause, {
       pausedAt: ctx.now,
       pausedBy: ctx.actor.id,
       pauseReason: reason,
@@ -136,7 +141,7 @@ export function resumeTandem(ctx: ActorContext, { tandemId }: TandemId): Promise
   return asActor(ctx, async (db) => {
     const tx = { ...ctx, db };
     const tandem = await requireTandem(tx, tandemId);
-    const resumed = await repository.updateIn(db, tandemId, ['paused'], noPause);
+    const resumed = await repository.updateIn(db, tandemId, stepsFrom.resume, noPause);
     if (!resumed) throw new DomainError('CHANGED_MEANWHILE');
     await resumeSeries(tx, { seriesId: tandem.seriesId! });
     await settleCallsAbout(tx, { ...tandem, prefix: pauseKey(tandemId) });

@@ -1,4 +1,5 @@
 import { DomainError } from '#lib/errors/domain-error.ts';
+import { isRunning } from '#lib/features/matching/pair-life.ts';
 import { askToCall, settleCallsAbout } from '#lib/features/messaging/service.server.ts';
 import { changeSeries } from '#lib/features/series/changes.service.server.ts';
 import { fieldsOf } from '#lib/features/series/fields.ts';
@@ -8,7 +9,7 @@ import type { ActorContext } from '#lib/server/context.server.ts';
 import { asActor } from '#lib/server/db/as-actor.server.ts';
 import { record } from './clients.service.server.ts';
 import type { ChangeRhythm } from './schema.ts';
-import { type Rhythm, type RhythmPreview, visitingStates } from './tandem.ts';
+import type { Rhythm, RhythmPreview } from './tandem.ts';
 import { requireTandem } from './tandems.service.server.ts';
 import * as visits from './visits.repository.server.ts';
 
@@ -31,7 +32,7 @@ export function getRhythm(
 async function requireVisiting(tx: ActorContext, tandemId: string) {
   const tandem = await requireTandem(tx, tandemId);
   const { seriesId } = tandem;
-  if (!visitingStates.includes(tandem.state) || !seriesId) throw new DomainError('CHANGED_MEANWHILE');
+  if (!isRunning(tandem.state) || !seriesId) throw new DomainError('CHANGED_MEANWHILE');
   return { ...tandem, seriesId };
 }
 

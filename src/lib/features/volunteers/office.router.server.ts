@@ -1,14 +1,16 @@
-import { plannerProcedure, router } from '#lib/trpc/init.server.ts';
+import { coordinatorProcedure, plannerProcedure, router } from '#lib/trpc/init.server.ts';
 import { exportVolunteers } from './export.service.server.ts';
 import * as absences from './absences.service.server.ts';
 import * as interests from './interests.service.server.ts';
 import * as service from './office.service.server.ts';
+import { setPair } from './pairs.service.server.ts';
 import {
   absenceForSchema,
   confirmQualificationSchema,
   exportVolunteersSchema,
   interestIdSchema,
   listVolunteersSchema,
+  pairSchema,
   personSchema,
   removeAbsenceForSchema,
   removeQualificationSchema,
@@ -50,6 +52,8 @@ export const officeRouter = router({
   removeAbsenceFor: plannerProcedure
     .input(removeAbsenceForSchema)
     .mutation(({ ctx, input }) => absences.removeAbsence(ctx, input)),
+
+  setPair: coordinatorProcedure.input(pairSchema).mutation(({ ctx, input }) => setPair(ctx, input)),
 
   listInterests: plannerProcedure.query(({ ctx }) => interests.listInterests(ctx)),
 

@@ -9,6 +9,7 @@ import { listOpenInterests } from './interests.repository.server.ts';
 import * as repository from './office.repository.server.ts';
 import { canLookAfterVolunteer, canSeeVolunteer, type VolunteerFacts } from './policy.ts';
 import { type VolunteerFile, type VolunteerLine, VOLUNTEERS_PER_PAGE } from './profile.ts';
+import { listCounterparts } from './pairs.repository.server.ts';
 import * as profiles from './profile.repository.server.ts';
 import { usualExpiry } from './qualification.ts';
 import { recordVolunteerEvent } from './repository.server.ts';
@@ -31,6 +32,11 @@ async function factsOf(ctx: ActorContext, personId: string): Promise<VolunteerFa
 /** Throws NOT_FOUND unless the actor's office looks after this person. Other features ask so too. */
 export async function requireLookedAfter(ctx: ActorContext, personId: string): Promise<void> {
   requireAllowed(canLookAfterVolunteer(ctx.actor, await factsOf(ctx, personId)));
+}
+
+/** Throws NOT_FOUND unless the actor's offices know this person. */
+export async function requireSeen(ctx: ActorContext, personId: string): Promise<void> {
+  await factsOf(ctx, personId);
 }
 
 /** A page of the volunteers whom the actor's offices know; with `organisationId`, one of them. Throws NOT_FOUND. */
@@ -63,15 +69,17 @@ export async function getVolunteer(ctx: ActorContext, { personId }: Person): Pro
   const isOurs = canLookAfterVolunteer(ctx.actor, facts);
   const { db, now } = ctx;
   const planned = plannedOrganisationIds(ctx.actor);
-  const [contact, profile, availability, absences, qualifications, places, interestsIn] = await Promise.all([
-    repository.findContact(db, personId),
-    profiles.findProfile(db, personId),
-    profiles.listAvailability(db, personId),
-    profiles.listAbsences(db, personId, wallTime(now).date),
-    profiles.listQualifications(db, personId),
-    repository.listPlaces(db, personId, { now, organisationIds: isOurs ? undefined : planned }),
-    listOpenInterests(db, { personId, organisationIds: planned }),
-  ]);
+  const [contact, profile, availability, absences, qualifications, places, interestsIn, pairs] =
+    await Promise.all([
+      repository.findContact(db, personId),
+      profiles.findProfile(db, personId),
+      profiles.listAvailability(db, personId),
+      profiles.listAbsences(db, personId, wallTime(now).date),
+      profiles.listQualifications(db, personId),
+      repository.listPlaces(db, personId, { now, organisationIds: isOurs ? undefined : planned }),
+      listOpenInterests(db, { personId, organisationIds: planned }),
+      isOurs ? listCounterparts(db, personId) : [],
+    ]);
   requireAllowed(contact !== null && profile !== null);
   return {
     ...profile,
@@ -82,6 +90,7 @@ export async function getVolunteer(ctx: ActorContext, { personId }: Person): Pro
     qualifications,
     places,
     interestsIn,
+    pairs,
   };
 }
 

@@ -1,5 +1,6 @@
 import type { PlainDate } from '#lib/time/date.ts';
 import type { AvailabilityWindow } from './availability.ts';
+import type { Counterpart } from './pair.ts';
 import type { Qualification } from './qualification.ts';
 
 /** What a volunteer says about herself, as she sees and changes it. */
@@ -121,4 +122,6 @@ export type VolunteerFile = Profile & {
   qualifications: Qualification[];
   places: VolunteerPlace[];
   interestsIn: OpenInterest[];
+  /** With whom this person wants to serve, and with whom not; for the reader's own volunteers only. */
+  pairs: Counterpart[];
 };

@@ -2,6 +2,7 @@ import { m } from '#lib/paraglide/messages.js';
 import { daysBetween, isPlainDate } from '#lib/time/date.ts';
 import { z } from 'zod';
 import { weekdays } from './availability.ts';
+import { pairKinds } from './pair.ts';
 import { volunteerFilters, volunteerSorts } from './profile.ts';
 import { interests, languages, qualificationKinds, skills } from './volunteer.ts';
 
@@ -88,6 +89,11 @@ export const projectSchema = z.strictObject({ projectId: z.uuid() });
 export const interestIdSchema = z.strictObject({ interestId: z.uuid() });
 
 export const personSchema = z.strictObject({ personId: z.uuid() });
+
+/** With null the two are nothing to each other any more. */
+export const pairSchema = z
+  .strictObject({ personId: z.uuid(), otherId: z.uuid(), kind: z.enum(pairKinds).nullable() })
+  .refine(({ personId, otherId }) => personId !== otherId, { path: ['otherId'] });
 
 /** Two dates and no text: nothing else may be kept about an inspected certificate (domain.md 3.1). */
 export const confirmQualificationSchema = z

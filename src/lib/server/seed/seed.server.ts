@@ -1,6 +1,6 @@
 import { loadTown } from '#lib/features/organisations/town.repository.server.ts';
 import { hashPassword } from '#lib/server/auth/password.server.ts';
-import { connect } from '#lib/server/db/client.server.ts';
+import { connect, type Db } from '#lib/server/db/client.server.ts';
 import * as schema from '#lib/server/db/schema/index.ts';
 import { SetupError } from '#lib/server/setup-error.server.ts';
 import { addDays, type PlainDate } from '#lib/time/date.ts';
@@ -12,6 +12,7 @@ import { type DistrictPlan, districtsOf, offsets, pointsOf, townFile } from './d
 import { addOrganisation, addStaff, type Organisation } from './organisations.ts';
 import { placeNamer } from './places.ts';
 import { createRandom } from './random.ts';
+import { addRoster } from './roster.ts';
 import { addSubstitutes } from './substitutes.ts';
 import { takeDownRules } from './rebuild.server.ts';
 import { planUnits, quantities, type Scale } from './scales.ts';
@@ -59,8 +60,7 @@ export async function seedDatabase({
 }: SeedOptions): Promise<void> {
   if (!(await isEmptyDatabase(url)))
     throw new SetupError('The database has data already; the seed fills only an empty one.');
-  const { db, close } = connect(url, { max: 1 });
-  await loadTown(db, townFile).finally(close);
+  await withDb(url, (db) => loadTown(db, townFile));
   const sql = postgres(url, { max: 1, onnotice: () => {} });
   try {
     await sql.begin(async (tx) => {
@@ -81,9 +81,15 @@ export async function seedDatabase({
     onProgress('statistics', 0, 1);
     await sql`vacuum (analyze)`;
     onProgress('statistics', 1, 1);
+    if (scale === 'demo') await withDb(url, (demo) => addRoster(demo, now));
   } finally {
     await sql.end();
   }
+}
+
+async function withDb(url: string, work: (db: Db) => Promise<void>): Promise<void> {
+  const { db, close } = connect(url, { max: 1 });
+  await work(db).finally(close);
 }
 
 async function fillTown(

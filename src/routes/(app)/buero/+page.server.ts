@@ -16,13 +16,14 @@ export const load: PageServerLoad = async ({ locals, url, depends, parent }) => 
   const asked = url.searchParams.get('stelle') ?? '';
   const organisationId = uuid.test(asked) ? asked : null;
   const office = organisationId ? { organisationId } : {};
-  const [desk, questions, offers, calls, requests, steps] = await Promise.all([
+  const [desk, questions, offers, calls, requests, replacements, steps] = await Promise.all([
     locals.api.scheduling.desk(office),
     locals.api.series.questions(),
     locals.api.substitutes.list(office),
     locals.api.messaging.calls(office),
     locals.api.requests.desk(office),
-    locals.api.recruiting.dueSteps(office),
+    locals.api.rosters.replacements(office),
+    locals.api.recruiting.due(office),
   ]);
 
   const { actor, town } = await parent();
@@ -40,6 +41,7 @@ export const load: PageServerLoad = async ({ locals, url, depends, parent }) => 
     calls: calls.items.slice(0, CALLS_SHOWN).map(sayCall),
     callsOpen: calls.total,
     requests,
+    replacements,
     steps,
     now,
     today: today.date,

@@ -27,8 +27,8 @@ export const rosterRun = pgTable(
     id: id(),
     /** The Monday. */
     weekOn: date().notNull(),
-    /** Places that the office has given may be proposed to somebody else. */
-    mayMove: boolean().notNull().default(false),
+    /** Which places may be proposed to somebody else: none, those the office has given, all but standing promises. */
+    moves: text().notNull().default('none'),
     /** How long the search may take. */
     seconds: smallint().notNull(),
     state: text().notNull().default('queued'),
@@ -55,6 +55,7 @@ export const rosterRun = pgTable(
   (t) => [
     check('roster_run_week', sql`extract(isodow from ${t.weekOn}) = 1`),
     check('roster_run_seconds', sql`${t.seconds} between 0 and 600`),
+    check('roster_run_moves', sql`${t.moves} in ('none','given','all')`),
     check('roster_run_state', sql`${t.state} in ('queued','running','done','cancelled','failed')`),
     check('roster_run_failure', sql`(${t.failure} is null) = (${t.state} <> 'failed')`),
     check(
@@ -116,7 +117,7 @@ export const rosterShift = pgTable(
   (t) => [primaryKey({ columns: [t.runId, t.shiftId] }), index('roster_shift_shift').on(t.shiftId)],
 );
 
-/** What the week is for somebody without and with the proposal. */
+/** What the week is for somebody without the proposal. */
 export const rosterPerson = pgTable(
   'roster_person',
   {
@@ -127,7 +128,6 @@ export const rosterPerson = pgTable(
       .notNull()
       .references(() => volunteer.personId, { onDelete: 'cascade' }),
     minutesBefore: integer().notNull(),
-    minutesAfter: integer().notNull(),
     /** Shifts that suit. */
     suited: integer().notNull(),
     /** Why none does, most often. */
@@ -151,6 +151,8 @@ export const rosterProposal = pgTable(
       .notNull()
       .references(() => volunteer.personId, { onDelete: 'cascade' }),
     kind: text().notNull(),
+    /** A move: the shift whose place is given up for this one, once the person says yes. */
+    insteadOf: uuid().references(() => shift.id, { onDelete: 'set null' }),
     score: doublePrecision().notNull(),
     reasons: jsonb().notNull().default([]),
     /** Found after somebody had said no. */
@@ -166,6 +168,7 @@ export const rosterProposal = pgTable(
   },
   (t) => [
     check('roster_proposal_kind', sql`${t.kind} in ('place','release')`),
+    check('roster_proposal_instead_of', sql`${t.insteadOf} is null or ${t.kind} = 'place'`),
     check(
       'roster_proposal_state',
       sql`${t.state} in ('proposed','left_out','placed','released','asked','agreed','declined','refused')`,
@@ -174,6 +177,9 @@ export const rosterProposal = pgTable(
     uniqueIndex('roster_proposal_once').on(t.runId, t.shiftId, t.personId, t.kind),
     index('roster_proposal_shift').on(t.shiftId),
     index('roster_proposal_person').on(t.personId),
+    index('roster_proposal_instead')
+      .on(t.insteadOf)
+      .where(sql`instead_of is not null`),
     index('roster_proposal_decided_by')
       .on(t.decidedBy)
       .where(sql`decided_by is not null`),
@@ -193,6 +199,8 @@ export const shiftAsk = pgTable(
       .references(() => volunteer.personId, { onDelete: 'cascade' }),
     /** Where it comes from a roster. */
     proposalId: uuid().references(() => rosterProposal.id, { onDelete: 'set null' }),
+    /** The shift whose place is given up with a yes. */
+    insteadOf: uuid().references(() => shift.id, { onDelete: 'set null' }),
     /** What they were told under. */
     noticeKey: text().notNull(),
     askedAt: instant().notNull(),
@@ -209,6 +217,9 @@ export const shiftAsk = pgTable(
       .where(sql`answered_at is null and withdrawn_at is null`),
     index('shift_ask_person').on(t.personId),
     index('shift_ask_proposal').on(t.proposalId),
+    index('shift_ask_instead')
+      .on(t.insteadOf)
+      .where(sql`instead_of is not null`),
     index('shift_ask_asked_by')
       .on(t.askedBy)
       .where(sql`asked_by is not null`),

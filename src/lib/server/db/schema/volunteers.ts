@@ -59,6 +59,8 @@ export const volunteer = pgTable(
       .default(sql`'{}'`),
     /** How many people she visits at most. */
     maxTandems: smallint().notNull().default(1),
+    /** With how many children she reads at most. */
+    maxChildren: smallint().notNull().default(1),
     /** Not to be asked for a new tandem before this day. */
     restsUntil: date(),
     registeredAt: instant().notNull().defaultNow(),
@@ -80,6 +82,7 @@ export const volunteer = pgTable(
     check('volunteer_wishes_gender', sql`${t.wishesGender} in ('female','male','diverse')`),
     check('volunteer_birth_year', sql`${t.birthYear} between 1900 and 2100`),
     check('volunteer_excludes', sql`${t.excludes} <@ '{smoking,dogs,cats,stairs}'`),
+    check('volunteer_max_children', sql`${t.maxChildren} between 0 and 6`),
     check('volunteer_max_tandems', sql`${t.maxTandems} between 0 and 6`),
     check('volunteer_welcome', sql`(${t.welcomedAt} is null) = (${t.welcomedBy} is null)`),
   ],
@@ -212,5 +215,35 @@ export const interest = pgTable(
       .where(sql`answered_at is null and withdrawn_at is null`),
     index('interest_person').on(t.personId),
     check('interest_answer', sql`(${t.answeredAt} is null) = (${t.answeredBy} is null)`),
+  ],
+);
+
+/** Two who want to serve together, or who are not to meet. No reason is kept. */
+export const volunteerPair = pgTable(
+  'volunteer_pair',
+  {
+    id: id(),
+    oneId: uuid()
+      .notNull()
+      .references(() => volunteer.personId, { onDelete: 'cascade' }),
+    otherId: uuid()
+      .notNull()
+      .references(() => volunteer.personId, { onDelete: 'cascade' }),
+    kind: text().notNull(),
+    createdAt: instant().notNull(),
+    createdBy: uuid().references(() => person.id, { onDelete: 'set null' }),
+  },
+  (t) => [
+    check('volunteer_pair_two', sql`${t.oneId} <> ${t.otherId}`),
+    check('volunteer_pair_kind', sql`${t.kind} in ('together','apart')`),
+    uniqueIndex('volunteer_pair_once').on(
+      sql`least(${t.oneId}, ${t.otherId})`,
+      sql`greatest(${t.oneId}, ${t.otherId})`,
+    ),
+    index('volunteer_pair_one').on(t.oneId),
+    index('volunteer_pair_other').on(t.otherId),
+    index('volunteer_pair_created_by')
+      .on(t.createdBy)
+      .where(sql`created_by is not null`),
   ],
 );

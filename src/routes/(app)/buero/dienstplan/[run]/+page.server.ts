@@ -25,39 +25,53 @@ export const load: PageServerLoad = async ({ locals, params, url, depends }) => 
     showsAll,
     shifts: showsAll ? shifts : shifts.filter((shift) => shift.proposals.length > 0),
     short: shifts.filter((shift) => stillShort(shift) > 0),
-    open: shifts.flatMap(({ proposals }) => proposals).filter(({ state }) => state === 'proposed').length,
+    open: shifts
+      .flatMap(({ proposals }) => proposals)
+      .filter(({ state, isPartOfMove }) => state === 'proposed' && !isPartOfMove).length,
     places: shifts.reduce((sum, shift) => sum + proposedPlaces(shift), 0),
   };
 };
 
 const here = ({ params }: RequestEvent) => `/buero/dienstplan/${params['run']}`;
 
-const readChoice = async ({ request, params }: RequestEvent) => ({
-  runId: params['run']!,
-  proposalIds: (await request.formData()).getAll('proposalIds').map(String),
-});
+async function readChoice({ request, params }: RequestEvent) {
+  const sent = await request.formData();
+  return {
+    choice: { runId: params['run']!, proposalIds: sent.getAll('proposalIds').map(String) },
+    /** From the desk one comes back to it. */
+    isFromDesk: sent.get('back') === 'desk',
+  };
+}
 
 /** One sentence about a step, from its parts that are not nothing. */
 const said = (parts: [count: number, words: (facts: { count: number }) => string][]) =>
   parts.flatMap(([count, words]) => (count > 0 ? words({ count }) : [])).join(' ');
 
-async function accept(event: RequestEvent, choice: { runId: string; proposalIds?: string[] }) {
+async function accept(
+  event: RequestEvent,
+  choice: { runId: string; proposalIds?: string[] },
+  page = here(event),
+) {
   try {
-    const { placed, asked, released, refused } = await event.locals.api.rosters.accept(choice);
+    const { placed, asked, released, refused, waiting } = await event.locals.api.rosters.accept(choice);
     setFlash(event.cookies, {
       text: said([
         [placed, m.rosters_accepted_placed],
         [asked, m.rosters_accepted_asked],
         [released, m.rosters_accepted_released],
+        [waiting, m.rosters_accepted_waiting],
         [refused, m.rosters_accepted_refused],
       ]),
       ...(refused > 0 && { tone: 'warning' as const, seconds: 30 }),
-      undo: { action: `${here(event)}?/undo`, fields: {} },
+      // Where all that was chosen still waits, the last step is an earlier one.
+      ...(placed + asked + released + refused > 0 && {
+        undo: { action: `${here(event)}?/undo`, fields: {} },
+      }),
     });
   } catch (refusal) {
     return refuseAction(refusal);
   }
-  redirect(303, here(event));
+  redirect(303, page);
 }
 
 const nothingChosen = () =>
@@ -67,12 +81,13 @@ export const actions: Actions = {
   acceptAll: (event) => accept(event, { runId: event.params.run }),
 
   async accept(event) {
-    const choice = await readChoice(event);
-    return choice.proposalIds.length > 0 ? accept(event, choice) : nothingChosen();
+    const { choice, isFromDesk } = await readChoice(event);
+    if (choice.proposalIds.length === 0) return nothingChosen();
+    return accept(event, choice, isFromDesk ? '/buero#ersatz' : undefined);
   },
 
   async leaveOut(event) {
-    const choice = await readChoice(event);
+    const { choice } = await readChoice(event);
     if (choice.proposalIds.length === 0) return nothingChosen();
     try {
       const { leftOut } = await event.locals.api.rosters.leaveOut(choice);

@@ -1,9 +1,10 @@
 import { plannedOrganisationIds } from '#lib/features/accounts/actor.ts';
+import { type PairKind, pairKinds } from '#lib/features/volunteers/pair.ts';
 import { absenceForSchema, confirmQualificationSchema } from '#lib/features/volunteers/schema.ts';
 import type { QualificationKind } from '#lib/features/volunteers/volunteer.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { setFlash } from '#lib/server/flash.server.ts';
-import { readForm, refuse, schemaOf } from '#lib/server/forms.server.ts';
+import { readForm, refuse, refuseAction, schemaOf } from '#lib/server/forms.server.ts';
 import { addDays } from '#lib/time/date.ts';
 import { wallTime } from '#lib/time/zone.ts';
 import { error, fail, redirect } from '@sveltejs/kit';
@@ -101,6 +102,25 @@ export const actions = {
       undo: { action: `/buero/freiwillige/${params.id}?/addAbsence`, fields: days },
     });
     redirect(303, `/buero/freiwillige/${params.id}#abwesend`);
+  },
+
+  /** Without a kind the two are nothing to each other any more. */
+  async setPair({ request, locals, params, cookies }) {
+    const sent = await request.formData();
+    const otherId = String(sent.get('otherId'));
+    const wanted = sent.get('kind');
+    const kind = pairKinds.find((one) => one === wanted) ?? null;
+    let before: PairKind | null;
+    try {
+      ({ before } = await locals.api.volunteers.setPair({ personId: params.id, otherId, kind }));
+    } catch (refusal) {
+      return refuseAction(refusal);
+    }
+    setFlash(cookies, {
+      text: kind ? m.volunteers_pair_set() : m.volunteers_pair_removed(),
+      undo: { action: `/buero/freiwillige/${params.id}?/setPair`, fields: { otherId, kind: before ?? '' } },
+    });
+    redirect(303, `/buero/freiwillige/${params.id}#gemeinsam`);
   },
 
   async answer({ request, locals, params, cookies }) {

@@ -187,7 +187,7 @@ export function arrangeMeeting(
     const tandem = await requireTandem(tx, tandemId);
     const meetingAt = instantOf(on, at);
     if (meetingAt <= ctx.now) throw new DomainError('INVALID_INPUT', { field: 'on' });
-    if (!stepsFrom.meetPerson.includes(tandem.state)) throw new DomainError('CHANGED_MEANWHILE');
+    if (tandem.state !== 'agreed' && tandem.state !== 'meeting') throw new DomainError('CHANGED_MEANWHILE');
     const meetingEventId = await placeMeeting(tx, tandem, meetingAt);
     const changed = await repository.updateIn(db, tandemId, stepsFrom.meetPerson, {
       meetingAt,

@@ -18,6 +18,7 @@ async function takeUp(murat: Page, familyName: string): Promise<void> {
   for (const interest of ['Bücher', 'Geschichte']) {
     await murat.getByRole('group', { name: 'Interessen' }).getByText(interest, { exact: true }).click();
   }
+  await murat.getByLabel(/^Vertretung erlaubt/).fill('2026-11-20');
   await murat.getByRole('button', { name: /^Zeit hinzufügen ?: Dienstag/ }).click();
   await murat.getByRole('textbox', { name: /^Gut zu wissen/ }).fill('Liest gern Krimis.');
 }
@@ -75,7 +76,35 @@ test('scenario 10: Murat looks for a match, sees why and why not, and Hanne is a
   await page.getByLabel('Bis', { exact: true }).fill('08:00');
   await page.getByRole('button', { name: 'Probezeit beginnen' }).click();
   await expect(page.getByText('Nach dem zweiten Besuch').first()).toBeVisible();
+  // Another rhythm is rehearsed before it is agreed on.
+  await page.getByRole('link', { name: 'Rhythmus ändern' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Wann die Besuche stattfinden');
+  await page.getByLabel('Wie oft').selectOption({ label: 'alle 2 Wochen' });
+  await page.getByRole('button', { name: 'Vorschau' }).click();
+  await expect(page.getByRole('region', { name: 'So geht es weiter' }).getByRole('listitem')).toHaveCount(6);
+  await takeScreens(page, 'tandem-rhythm');
+  await page.getByRole('button', { name: 'Ändern und Bescheid geben' }).click();
+  await expect(page.getByText(/^alle 2 Wochen/).first()).toBeVisible();
+  await takeScreens(page, 'tandem-trial');
+  // Hanne cannot come to the next visit: somebody else, as Frau Kramer has agreed.
+  await her.reload();
+  await her
+    .getByRole('button', { name: /^Ich kann nicht/ })
+    .first()
+    .click();
+  await expect(her.getByText('noch niemand kommt').first()).toBeVisible();
+  await takeScreens(her, 'tandem-hers');
+  await page.reload();
+  await page
+    .getByRole('link', { name: /^Vertretung/ })
+    .first()
+    .click();
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Besuch:');
+  await takeScreens(page, 'tandem-stand-in');
+  await page.getByRole('button', { name: 'Besuch absagen' }).click();
+  await expect(page.getByText('Abgesagt. Bitte rufen Sie die besuchte Person an.')).toBeVisible();
   await page.goto('/buero/anrufe');
+  await expect(page.getByText('Ein Besuch fällt aus').first()).toBeVisible();
   await expect(page.getByText('Rückfrage bei der besuchten Person').first()).toBeVisible();
   await expect(page.getByText('Rückfrage bei der freiwilligen Person').first()).toBeVisible();
 

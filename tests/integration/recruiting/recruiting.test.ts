@@ -1,4 +1,5 @@
 import type { ProjectKind } from '#lib/features/projects/project.ts';
+import { lookAfterReadiness } from '#lib/features/recruiting/expiry.service.server.ts';
 import { missingFor } from '#lib/features/recruiting/readiness.ts';
 import { readinessOf } from '#lib/features/recruiting/readiness.service.server.ts';
 import { type QualificationKind, qualificationKinds } from '#lib/features/volunteers/volunteer.ts';
@@ -7,7 +8,7 @@ import { useDatabase } from '#tests/support/database-hooks.ts';
 import { type Person, Scene } from '#tests/support/scene.ts';
 import { and, eq, sql } from 'drizzle-orm';
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { refusal } from '../scheduling/refusal.ts';
 
 const database = useDatabase();
@@ -202,7 +203,7 @@ describe('an application', () => {
             .set({ birthYear })
             .where(eq(schema.volunteer.personId, person.id));
           const [row] = await scene.db.execute<{ missing: string[] }>(
-            sql`select lacking(${sql.param(requirements)}::text[], ${person.id}, ${on}) as missing`,
+            sql`select lacking(${sql.param(requirements)}::text[], ${person.id}, ${on}, ${aplerbeck}) as missing`,
           );
           expect(missingFor({ requirements }, { qualifications, birthYear }, on)).toEqual(row!.missing);
         },
@@ -272,6 +273,59 @@ describe('an application', () => {
   });
 });
 
+describe('a check that ends', () => {
+  afterEach(() => {
+    scene.now = new Date('2026-11-24T09:00:00+01:00');
+  });
+  const night = (day: string) =>
+    lookAfterReadiness({ actor: null, db: scene.db, now: new Date(`${day}T03:40:00+01:00`) });
+  const endOn = (person: Person, day: string) =>
+    scene.db.execute(sql`
+      update qualification set expires_on = ${day} where person_id = ${person.id} and kind = 'intake_talk'`);
+
+  it('takes her out of "ready" in the night, tells her and the office once, and renewing it puts her back', async () => {
+    const vera = await volunteer('Vera');
+    const applicationId = await applied(vera);
+    await record(applicationId, 'intake_talk', 'volunteer_agreement', 'secrecy_declaration');
+    await murat.api.recruiting.move({ applicationId, from: 'interested', to: 'ready' });
+    await endOn(vera, '2026-11-23');
+    // The last day still counts.
+    await night('2026-11-23');
+    expect(await stageOf(applicationId)).toBe('ready');
+    await night('2026-11-25');
+    await night('2026-11-25');
+    expect(await stageOf(applicationId)).toBe('checks');
+    const told = async () =>
+      (await vera.api.messaging.notices({ onlyUnread: true })).items.map(({ kind }) => kind);
+    expect((await told()).filter((kind) => kind === 'recruiting_expired')).toHaveLength(1);
+    const calls = async () =>
+      (await murat.api.messaging.calls({})).items.filter(({ kind }) => kind === 'recruiting_expired');
+    expect(await calls()).toMatchObject([{ personId: vera.id }]);
+    const [last] = (await murat.api.recruiting.get({ applicationId })).application.moves;
+    expect(last).toMatchObject({ moverName: null, cause: 'expired' });
+
+    scene.now = new Date('2026-11-25T10:00:00+01:00');
+    await murat.api.recruiting.record({ applicationId, kind: 'intake_talk', on: '2026-11-25' });
+    expect(await stageOf(applicationId)).toBe('ready');
+    expect(await calls()).toEqual([]);
+    expect((await told()).filter((kind) => kind === 'recruiting_ready')).toHaveLength(2);
+  });
+
+  it('does not put back whom somebody has moved on since', async () => {
+    const wanda = await volunteer('Wanda');
+    const applicationId = await applied(wanda);
+    await record(applicationId, 'intake_talk', 'volunteer_agreement', 'secrecy_declaration');
+    await murat.api.recruiting.move({ applicationId, from: 'interested', to: 'ready' });
+    await endOn(wanda, '2026-11-23');
+    await night('2026-11-25');
+    scene.now = new Date('2026-11-25T10:00:00+01:00');
+    await murat.api.recruiting.move({ applicationId, from: 'checks', to: 'talk' });
+    await endOn(wanda, '2027-11-23');
+    await night('2026-11-26');
+    expect(await stageOf(applicationId)).toBe('talk');
+  });
+});
+
 describe('declarations', () => {
   it('Hanne signs the version that counts, once, and only what her office asks for', async () => {
     const hanne = await volunteer('Hanne');
@@ -293,6 +347,57 @@ describe('declarations', () => {
     expect(await refusal(stranger.api.recruiting.sign({ textId: secrecy.id, isAgreed: true }))).toMatchObject(
       { code: 'NOT_FOUND' },
     );
+  });
+
+  it('count for the controller to whom they were given: another Träger asks for its own, the same one does not', async () => {
+    const provider = await scene.organisation('Beispielverband', 'provider');
+    const hoerde = await scene.organisation('Seniorenbüro Hörde');
+    const mengede = await scene.organisation('Seniorenbüro Mengede');
+    await scene.db.execute(sql`
+      update organisation set provider_id = ${provider} where id in (${hoerde}, ${mengede})`);
+    const petra = await scene.person('Petra', {
+      roles: [
+        ['coordinator', hoerde],
+        ['coordinator', mengede],
+      ],
+    });
+    const rita = await volunteer('Rita');
+    const applicationId = await applied(rita, 'group');
+    await record(applicationId, 'volunteer_agreement', 'secrecy_declaration');
+    await murat.api.recruiting.move({ applicationId, from: 'interested', to: 'ready' });
+
+    const groups = (await petra.api.recruiting.activities()).filter(({ kind }) => kind === 'group');
+    const apply = async (organisationId: string) => {
+      const [row] = await scene.db
+        .insert(schema.application)
+        .values({
+          ...{ activityId: groups.find((one) => one.organisationId === organisationId)!.id, organisationId },
+          ...{ personId: rita.id, stageAt: scene.now, createdAt: scene.now, createdBy: petra.id },
+        })
+        .returning({ id: schema.application.id });
+      return row!.id;
+    };
+    const [atHoerde, atMengede] = [await apply(hoerde), await apply(mengede)];
+    const missingAt = async (id: string) =>
+      (await petra.api.recruiting.board({})).cards
+        .find((card) => card.id === id)!
+        .requirements.filter(({ light }) => light === 'red')
+        .map(({ kind }) => kind);
+    expect(await missingAt(atHoerde)).toEqual(['volunteer_agreement', 'secrecy_declaration']);
+    expect(
+      await refusal(petra.api.recruiting.move({ applicationId: atHoerde, from: 'interested', to: 'ready' })),
+    ).toMatchObject({ code: 'CHECK_MISSING' });
+    for (const { id, organisationId } of await rita.api.recruiting.myTexts()) {
+      if (organisationId === hoerde) await rita.api.recruiting.sign({ textId: id, isAgreed: true });
+    }
+    expect(await missingAt(atHoerde)).toEqual([]);
+    expect(await missingAt(atMengede)).toEqual([]);
+    await petra.api.recruiting.move({ applicationId: atHoerde, from: 'interested', to: 'ready' });
+    // What she signed first stands as it was.
+    expect(await stageOf(applicationId)).toBe('ready');
+    const rows = await scene.db.execute<{ n: number }>(sql`
+      select count(*)::int as n from qualification where person_id = ${rita.id} and kind = 'secrecy_declaration'`);
+    expect(rows[0]!.n).toBe(2);
   });
 
   it('new words end older signatures on the day by which they are to be renewed', async () => {

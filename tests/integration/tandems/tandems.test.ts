@@ -1,5 +1,7 @@
 import { openFollowUps } from '#lib/features/tandems/followups.service.server.ts';
 import * as schema from '#lib/server/db/schema/index.ts';
+import { extendSeries } from '#lib/features/series/horizon.service.server.ts';
+import { wallTime } from '#lib/time/zone.ts';
 import { and, eq, isNull, sql } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { useDatabase } from '#tests/support/database-hooks.ts';
@@ -25,6 +27,13 @@ const openCalls = (office: string) =>
     .from(schema.callTask)
     .where(and(eq(schema.callTask.organisationId, office), isNull(schema.callTask.doneAt)));
 const kinds = async (office: string) => (await openCalls(office)).map(({ kind }) => kind).sort();
+
+/** Days and wall times of Hanne's visits ahead, as her calendar has them. */
+const visitsAhead = async () =>
+  (await town.hanne.api.scheduling.mySignups())
+    .filter(({ isCancelled, title }) => !isCancelled && title === 'Besuch')
+    .map(({ startAt }) => wallTime(startAt))
+    .map(({ date, time }) => `${date} ${time}`);
 
 describe('asking', () => {
   test('Murat is shown who suits and why, and nothing is sent until he asks', async () => {
@@ -144,7 +153,7 @@ describe('from the first meeting to every week', () => {
       'volunteer',
     ]);
     const mine = await town.hanne.api.scheduling.mySignups();
-    expect(mine[0]).toMatchObject({ startAt: new Date('2026-12-01T08:30:00Z') });
+    expect(mine[1]).toMatchObject({ startAt: new Date('2026-12-01T08:30:00Z') });
     // What everybody's calendars hold says nothing about anybody.
     const [event] = await scene.db
       .select()
@@ -171,14 +180,111 @@ describe('from the first meeting to every week', () => {
 
   test('a pause takes the dates out of the calendar, and its end puts them back', async () => {
     const tandemId = await begun(town);
-    const ahead = async () =>
-      (await town.hanne.api.scheduling.mySignups()).filter((one) => !one.isCancelled).length;
+    const ahead = async () => (await visitsAhead()).length;
     const before = await ahead();
     await town.murat.api.tandems.pause({ tandemId, reason: 'hospital', until: '' });
     expect(await ahead()).toBe(0);
     await town.murat.api.tandems.resume({ tandemId });
     expect(await ahead()).toBe(before);
     expect((await tandemRow(scene, tandemId)).state).toBe('trial');
+  });
+
+  test('a pause that is longer than the calendar stays silent, night after night, and ends by itself', async () => {
+    const tandemId = await begun(town);
+    await town.murat.api.tandems.pause({ tandemId, reason: 'hospital', until: '2028-02-29' });
+    const night = async (day: string) => {
+      scene.now = new Date(`${day}T03:45:00+01:00`);
+      const context = { actor: null, db: scene.db, now: scene.now };
+      await extendSeries(context);
+      await openFollowUps(context);
+    };
+    await night('2027-10-01');
+    expect(await visitsAhead()).toEqual((await visitsAhead()).filter((day) => day > '2028-03-01'));
+    expect(await town.hanne.api.tandems.unsaid()).toEqual([]);
+    expect(await kinds(town.office)).not.toContain('tandem_pause');
+    await night('2028-02-28');
+    expect((await visitsAhead())[0]).toBe('2028-03-07 09:30');
+    expect(await kinds(town.office)).toContain('tandem_pause');
+    await night('2028-03-01');
+    expect((await tandemRow(scene, tandemId)).state).toBe('trial');
+  });
+
+  test('a pause without an end makes no dates at all; going on brings back those of today’s rhythm', async () => {
+    const tandemId = await begun(town);
+    await town.murat.api.tandems.pause({ tandemId, reason: 'illness', until: '' });
+    const { version } = await town.murat.api.tandems.rhythm({ tandemId });
+    await town.murat.api.tandems.changeRhythm({
+      ...{ tandemId, version, from: '2026-12-01', weekday: 4, everyWeeks: 1 },
+      ...{ startTime: '10:00', endTime: '11:00' },
+    });
+    scene.now = new Date('2027-09-01T09:00:00+02:00');
+    await extendSeries({ actor: null, db: scene.db, now: scene.now });
+    expect(await visitsAhead()).toEqual([]);
+    await town.murat.api.tandems.resume({ tandemId });
+    const days = await visitsAhead();
+    expect(days.slice(0, 2)).toEqual(['2027-09-02 10:00', '2027-09-09 10:00']);
+    expect(days.at(-1)! > '2028-09-01').toBe(true);
+  });
+
+  test('another rhythm: previewed, changed in both calendars, Hanne told once, a call to the person', async () => {
+    const tandemId = await begun(town);
+    const { version } = await town.murat.api.tandems.rhythm({ tandemId });
+    const change = {
+      ...{ tandemId, version, from: '2026-12-14', weekday: 4 as const, everyWeeks: 2 },
+      ...{ startTime: '10:00', endTime: '11:00' },
+    };
+    const { next, clashes } = await town.murat.api.tandems.previewRhythm(change);
+    expect(next[0]!.startAt).toEqual(new Date('2026-12-17T09:00:00Z'));
+    expect(clashes).toBe(0);
+    expect((await visitsAhead())[2]).toBe('2026-12-15 09:30');
+
+    await town.murat.api.tandems.changeRhythm(change);
+    expect((await visitsAhead()).slice(0, 4)).toEqual([
+      ...['2026-12-01 09:30', '2026-12-08 09:30'],
+      ...['2026-12-17 10:00', '2026-12-31 10:00'],
+    ]);
+    expect(await town.murat.api.tandems.get({ tandemId })).toMatchObject({
+      rhythm: { weekday: 2 },
+      laterRhythm: { weekday: 4, everyWeeks: 2, firstOn: '2026-12-14' },
+    });
+    // Tuesdays that the new rhythm has left over are nobody's visits.
+    const shown = await town.murat.api.tandems.visits({ tandemId });
+    expect(shown.map(({ onDate }) => onDate).slice(0, 4)).toEqual([
+      ...['2026-12-01', '2026-12-08', '2026-12-17', '2026-12-31'],
+    ]);
+    const told = await scene.db
+      .select()
+      .from(schema.notice)
+      .where(and(eq(schema.notice.personId, town.hanne.id), eq(schema.notice.kind, 'series_changed')));
+    expect(told).toHaveLength(1);
+    expect(await kinds(town.office)).toContain('tandem_rhythm');
+    // Whoever has the page open from before does not write over it.
+    await expect(town.murat.api.tandems.changeRhythm(change)).rejects.toThrow('CHANGED_MEANWHILE');
+  });
+
+  test('the first meeting is in Hanne’s calendar without a name, moves, and falls away with the proposal', async () => {
+    const tandemId = await arranged(town);
+    const meetings = async () =>
+      (await town.hanne.api.scheduling.mySignups()).filter(({ isCancelled }) => !isCancelled);
+    const [first] = await meetings();
+    expect(first).toMatchObject({
+      title: 'Kennenlerntreffen',
+      startAt: new Date('2026-11-26T14:00:00Z'),
+      endAt: new Date('2026-11-26T15:00:00Z'),
+    });
+    expect(JSON.stringify(first)).not.toMatch(/Erna|Kramer|Beispielweg/);
+    await town.murat.api.tandems.arrangeMeeting({ tandemId, on: '2026-11-27', at: '10:30' });
+    expect((await meetings()).map(({ startAt }) => startAt)).toEqual([new Date('2026-11-27T09:30:00Z')]);
+    expect((await town.murat.api.tandems.get({ tandemId })).meetingAt).toEqual(
+      new Date('2026-11-27T09:30:00Z'),
+    );
+    const elsewhere = await scene.shift(town.office, { inHours: 98 });
+    await town.hanne.api.scheduling.signUp({ shiftId: elsewhere.shiftId });
+    await expect(
+      town.murat.api.tandems.arrangeMeeting({ tandemId, on: '2026-11-28', at: '11:30' }),
+    ).rejects.toThrow('MOVE_CONFLICTS');
+    await town.murat.api.tandems.end({ tandemId, reason: 'no_match' });
+    expect((await meetings()).map(({ shiftId }) => shiftId)).toEqual([elsewhere.shiftId]);
   });
 
   test('a volunteer with enough tandems cannot be asked, also not by two offices at once', async () => {

@@ -90,7 +90,8 @@ export function listGivers(
       select q.person_id, array_agg(q.kind) as kinds, coalesce(jsonb_object_agg(q.kind, q.expires_on)
           filter (where q.expires_on < ${until}::date), '{}') as ending
       from qualification q join giver g on g.person_id = q.person_id
-      where ${today}::date between q.granted_on and coalesce(q.expires_on, 'infinity') group by q.person_id),
+      where ${today}::date between q.granted_on and coalesce(q.expires_on, 'infinity')
+        and (q.organisation_id is null or q.organisation_id = controller_of(g.office_id)) group by q.person_id),
     free as (
       select w.person_id, json_agg(json_build_object('weekday', w.weekday, 'startTime', to_char(w.start_time, 'HH24:MI'),
         'endTime', to_char(w.end_time, 'HH24:MI')) order by w.weekday, w.start_time) as windows
@@ -138,6 +139,20 @@ export function listGivers(
       where kind <> all (coalesce(asked.requirements, '{}'))) as kinds) required
     left join district d on d.code = g.district_code left join postal_code pc on pc.code = g.postal_code
     order by g.person_id`);
+}
+
+/** Who has a place elsewhere at that time, or is away on its day. */
+export async function listBusy(
+  db: Db,
+  { startAt, endAt }: { startAt: Date; endAt: Date },
+): Promise<string[]> {
+  const [from, to] = [startAt.toISOString(), endAt.toISOString()];
+  const rows = await db.execute<{ id: string }>(sql`
+    select person_id as id from signup
+    where confirmed_at is not null and ended_at is null and during && tstzrange(${from}, ${to})
+    union select person_id from absence, (select coalesce((select time_zone from town), 'Europe/Berlin') as zone) town
+    where (${from}::timestamptz at time zone zone)::date between first_on and last_on`);
+  return rows.map(({ id }) => id);
 }
 
 /** What lies between these people and volunteers already; who is not in it are strangers. */

@@ -2,7 +2,7 @@ import type { ActorContext } from '#lib/server/context.server.ts';
 import { asActor } from '#lib/server/db/as-actor.server.ts';
 import { requireAllowed } from '#lib/server/policy.server.ts';
 import { caresFor, caringOfficeIds } from '#lib/features/tandems/policy.ts';
-import type { PlainDate } from '#lib/time/date.ts';
+import { type PlainDate, weekdayOf } from '#lib/time/date.ts';
 import { wallTime } from '#lib/time/zone.ts';
 import { type Obstacle, obstaclesBetween, prepare } from './eligibility.ts';
 import { type Between, type Need, strangers, type Window } from './facts.ts';
@@ -11,6 +11,7 @@ import { assignAll, isFree, type MatchingMeeting } from './meeting.ts';
 import {
   type Judgement,
   type Named,
+  type NamedSuggestion,
   rankAll,
   type Ranking,
   relationKey,
@@ -112,6 +113,40 @@ export function suggestFor(ctx: ActorContext, { clientId }: { clientId: string }
     const { service: kind, organisationId } = need;
     return rankFor(tx, need, { kind, organisationId, relations: await relationsOf(tx, [clientId]) });
   });
+}
+
+/**
+ * Whom to ask for a single visit, ranked as for a tandem but for that one time: how many people somebody visits does not
+ * count, who has another date then or is away is left out, and so are those in `not`. Inside `asActor`. Throws NOT_FOUND.
+ */
+export async function suggestForVisit(
+  ctx: ActorContext,
+  { clientId, startAt, endAt, not }: { clientId: string; startAt: Date; endAt: Date; not: string[] },
+): Promise<{ suggested: NamedSuggestion[]; nearly: NamedSuggestion[] }> {
+  const today = wallTime(ctx.now).date;
+  const organisationIds = caringOfficeIds(ctx.actor);
+  const [need] = await repository.listNeeds(ctx.db, { clientId }, today);
+  requireAllowed(need !== undefined && caresFor(ctx.actor, need));
+  const [able, relations, stored, busy] = await Promise.all([
+    repository.listGivers(ctx.db, { organisationIds, kind: need.service, today, limit: WEIGHED_AT_MOST }),
+    relationsOf(ctx, [clientId]),
+    repository.findWeights(ctx.db, [need.organisationId], need.service),
+    repository.listBusy(ctx.db, { startAt, endAt }),
+  ]);
+  const [begin, end] = [wallTime(startAt), wallTime(endAt)];
+  const window = { weekday: weekdayOf(begin.date), startTime: begin.time, endTime: end.time };
+  const minutes = Math.round((endAt.getTime() - startAt.getTime()) / 60_000);
+  const left = new Set([...not, ...busy]);
+  const givers = able
+    .filter(({ id }) => !left.has(id))
+    .map((giver) => ({ ...giver, tandems: 0, hasOpenProposal: false }));
+  const once = { ...need, windows: [window], minutes };
+  const ranking = rankAll([once], givers, relations, readWeights(stored)).get(clientId)!;
+  const byId = new Map(givers.map((giver) => [giver.id, giver]));
+  return {
+    suggested: ranking.suggested.map((one) => named(one, byId)),
+    nearly: ranking.nearly.map((one) => named(one, byId)),
+  };
 }
 
 function named<One extends Judgement>(one: One, byId: Map<string, repository.NamedGiver>): Named<One> {

@@ -67,6 +67,10 @@ export type NoticeFacts = {
   tandem_question: { tandemId: string; district: string };
   /** The joint first meeting is agreed on, or moved. */
   tandem_meeting: { tandemId: string; at: string };
+  /** Would she come to a single visit? Who it is, her page does not say yet; the instant as ISO text. */
+  tandem_stand_in_question: { standInId: string; district: string; at: string };
+  /** That visit does not take place, or needs nobody else. */
+  tandem_stand_in_off: Record<string, never>;
   /** It comes to nothing, or is over; why is nobody's business. */
   tandem_not_now: Record<string, never>;
   /** Could she help at these dates? The place is hers when she says yes; instants as ISO text. */
@@ -81,6 +85,8 @@ export type NoticeFacts = {
   history_week_thanks: { title: string };
   /** Nothing is missing any more: the volunteer may begin. */
   recruiting_ready: { activity: string; office: string };
+  /** Something that the activity requires has ended. */
+  recruiting_expired: { activity: string; office: string };
   /** The office has booked a talk or a training for her, as they agreed. */
   recruiting_booked: DateFacts;
 };
@@ -98,6 +104,8 @@ export type CallFacts = {
   request_person_notice: { reference: string; requestId: string };
   /** Whoever asked has no e-mail and is to hear the answer. */
   request_answer: { reference: string; requestId: string };
+  /** Somebody who was ready lacks a check that has ended. */
+  recruiting_expired: { applicationId: string; activity: string };
   /** A volunteer has not said whether she would visit somebody. */
   tandem_no_answer: { tandemId: string };
   /** She asks to be called about it. */
@@ -112,6 +120,22 @@ export type CallFacts = {
   tandem_reflection: { tandemId: string };
   /** No visit has been confirmed for three weeks. */
   tandem_silent: { tandemId: string };
+  /** Nobody comes to a visit: who could? */
+  tandem_stand_in: { tandemId: string };
+  /** Who was asked to come once has not answered. */
+  tandem_stand_in_no_answer: { tandemId: string };
+  /** Somebody else comes: the person is told. */
+  tandem_stand_in_client: { tandemId: string };
+  /** Who was to come once hears from a human being that it does not take place. */
+  tandem_stand_in_dropped: { tandemId: string };
+  /** A visit does not take place: the person is told. */
+  tandem_visit_off: { tandemId: string };
+  /** The volunteer has ended the visits: how does it go on? */
+  tandem_stops: { tandemId: string };
+  /** The visits take place at other times: the person is told. */
+  tandem_rhythm: { tandemId: string };
+  /** A pause is soon over, or has no end: how does it go on? */
+  tandem_pause: { tandemId: string };
   /** The volunteer has a worry about the person. */
   tandem_concern: { tandemId: string };
   /** A mentor has not said whether she would read with a child. */

@@ -159,15 +159,18 @@ export function settleCall(ctx: ActorContext, call: { organisationId: string; ke
   return endCalls(ctx, call);
 }
 
+/** In whose name something is settled, whether or not that person is signed in. */
+type Doer = Pick<Context, 'db' | 'now'> & { actor: { id: string } };
+
 /** None of the calls whose keys begin so is needed any more. In the caller's transaction. */
 export function settleCallsAbout(
-  ctx: ActorContext,
+  ctx: Doer,
   { organisationId, prefix }: { organisationId: string; prefix: string },
 ): Promise<void> {
   return endCalls(ctx, { organisationId, prefix });
 }
 
-function endCalls(ctx: ActorContext, which: Parameters<typeof repository.settleCalls>[1]): Promise<void> {
+function endCalls(ctx: Doer, which: Parameters<typeof repository.settleCalls>[1]): Promise<void> {
   return repository.settleCalls(ctx.db, which, { doneBy: ctx.actor.id, doneAt: ctx.now });
 }
 

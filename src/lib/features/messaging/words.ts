@@ -81,6 +81,11 @@ const noticeWords: {
     text: m.recruiting_notice_ready_text(facts, { locale }),
     href: '/mein/bewerbungen',
   }),
+  recruiting_expired: (facts, { locale }) => ({
+    title: m.recruiting_notice_expired(facts, { locale }),
+    text: m.recruiting_notice_expired_text(facts, { locale }),
+    href: '/mein/bewerbungen',
+  }),
   recruiting_booked: aboutDate<NoticeFacts['recruiting_booked']>(
     m.recruiting_notice_booked,
     m.recruiting_notice_booked_text,
@@ -171,6 +176,17 @@ const noticeWords: {
     title: m.tandems_notice_meeting({}, { locale }),
     text: m.tandems_notice_meeting_text({ when: instantIn(at, locale) }, { locale }),
     href: `/mein/besuche/${tandemId}`,
+  }),
+  tandem_stand_in_question: ({ standInId, district, at }, { locale }) => ({
+    title: m.tandems_notice_stand_in({}, { locale }),
+    text: district
+      ? m.tandems_notice_stand_in_text({ when: instantIn(at, locale), district }, { locale })
+      : m.tandems_notice_stand_in_text_no_district({ when: instantIn(at, locale) }, { locale }),
+    href: `/mein/besuche/vertretung/${standInId}`,
+  }),
+  tandem_stand_in_off: (_facts, { locale }) => ({
+    title: m.tandems_notice_stand_in_off({}, { locale }),
+    text: m.tandems_notice_stand_in_off_text({}, { locale }),
   }),
   tandem_not_now: (_facts, { locale }) => ({
     title: m.tandems_notice_not_now({}, { locale }),
@@ -311,12 +327,28 @@ const callWords: {
     text: m.requests_call_answer_text({}, { locale }),
     href: `/buero/anfragen/${requestId}`,
   }),
+  recruiting_expired: ({ applicationId, activity }, { locale }) => ({
+    title: m.recruiting_call_expired({ activity }, { locale }),
+    text: m.recruiting_call_expired_text({}, { locale }),
+    href: `/buero/bewerbungen/${applicationId}`,
+  }),
   tandem_no_answer: aboutPair(m.tandems_call_no_answer, m.tandems_call_no_answer_text),
   tandem_wants_call: aboutPair(m.tandems_call_wants_call, m.tandems_call_wants_call_text),
   tandem_ask_client: aboutPair(m.tandems_call_ask_client, m.tandems_call_ask_client_text),
   tandem_follow_up: aboutPair(m.tandems_call_follow_up, m.tandems_call_follow_up_text),
   tandem_reflection: aboutPair(m.tandems_call_reflection, m.tandems_call_reflection_text),
   tandem_silent: aboutPair(m.tandems_call_silent, m.tandems_call_silent_text),
+  tandem_stand_in: aboutPair(m.tandems_call_stand_in, m.tandems_call_stand_in_text),
+  tandem_stand_in_no_answer: aboutPair(
+    m.tandems_call_stand_in_no_answer,
+    m.tandems_call_stand_in_no_answer_text,
+  ),
+  tandem_stand_in_client: aboutPair(m.tandems_call_stand_in_client, m.tandems_call_stand_in_client_text),
+  tandem_stand_in_dropped: aboutPair(m.tandems_call_stand_in_dropped, m.tandems_call_stand_in_dropped_text),
+  tandem_visit_off: aboutPair(m.tandems_call_visit_off, m.tandems_call_visit_off_text),
+  tandem_stops: aboutPair(m.tandems_call_stops, m.tandems_call_stops_text),
+  tandem_rhythm: aboutPair(m.tandems_call_rhythm, m.tandems_call_rhythm_text),
+  tandem_pause: aboutPair(m.tandems_call_pause, m.tandems_call_pause_text),
   tandem_concern: aboutPair(m.tandems_call_concern, m.tandems_call_concern_text),
   tandem_bereavement: aboutPair(m.tandems_call_bereavement, m.tandems_call_bereavement_text),
   reading_no_answer: aboutPair(m.reading_call_no_answer, m.tandems_call_no_answer_text),

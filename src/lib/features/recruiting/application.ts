@@ -43,7 +43,9 @@ export type StageMove = {
   fromStage: Stage | null;
   toStage: Stage;
   movedAt: Date;
-  moverName: string;
+  /** Null: by itself, for this `cause`. */
+  moverName: string | null;
+  cause: 'expired' | 'renewed' | null;
 };
 
 /** An application as its office reads it. */

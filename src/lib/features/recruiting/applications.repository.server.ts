@@ -9,16 +9,18 @@ import type { LeftReason, Stage } from './stage.ts';
 
 export { recordEvent } from '#lib/server/db/domain-event.repository.server.ts';
 
-/** All confirmations of `person`, as one JSON value. */
-export const qualificationsOf = (person: SQL) => sql`coalesce((
+/** The confirmations of `person` that count for an office, each kind once, as one JSON value. */
+export const qualificationsOf = (person: SQL, office: SQL) => sql`coalesce((
   select jsonb_agg(jsonb_build_object('kind', q.kind, 'grantedOn', q.granted_on, 'expiresOn', q.expires_on))
-  from qualification q where q.person_id = ${person}), '[]')`;
+  from (select distinct on (q.kind) q.* from qualification q
+    where q.person_id = ${person} and (q.organisation_id is null or q.organisation_id = controller_of(${office}))
+    order by q.kind, coalesce(q.expires_on, 'infinity') desc, q.granted_on) q), '[]')`;
 
 const columns = sql`p.id, p.person_id as "personId", s.given_name || ' ' || s.family_name as name,
   p.activity_id as "activityId", a.name as "activityName", o.name as "organisationName", a.stages, p.stage,
   p.stage_at as "stageAt", p.created_at as "createdAt", c.given_name || ' ' || c.family_name as "assigneeName",
   p.next_step as "nextStep", p.next_on::text as "nextOn", p.paused_until::text as "pausedUntil",
-  p.left_reason as "leftReason", a.requirements as required, ${qualificationsOf(sql`p.person_id`)} as qualifications,
+  p.left_reason as "leftReason", a.requirements as required, ${qualificationsOf(sql`p.person_id`, sql`p.organisation_id`)} as qualifications,
   v.birth_year as "birthYear"`;
 // Who has left the office altogether, or is only an alias, stands on no board.
 const source = sql`application p join activity a on a.id = p.activity_id join organisation o on o.id = p.organisation_id
@@ -237,8 +239,8 @@ export async function markUndone(db: Db, moveId: string, by: string, at: Date): 
 export async function listMoves(db: Db, applicationId: string): Promise<StageMove[]> {
   const rows = await db.execute<Omit<StageMove, 'movedAt'> & { movedAt: string }>(sql`
     select m.id, m.from_stage as "fromStage", m.to_stage as "toStage", m.moved_at as "movedAt",
-      p.given_name || ' ' || p.family_name as "moverName"
-    from application_move m join person p on p.id = m.moved_by
+      p.given_name || ' ' || p.family_name as "moverName", m.cause
+    from application_move m left join person p on p.id = m.moved_by
     where m.application_id = ${applicationId} and m.undone_at is null
     order by m.moved_at desc, m.id desc limit 50`);
   return rows.map((row) => ({ ...row, movedAt: new Date(row.movedAt) }));
@@ -289,7 +291,7 @@ export async function listReadinessFacts(
   }[]
 > {
   return db.execute(sql`
-    select v.person_id as "personId", v.birth_year as "birthYear", ${qualificationsOf(sql`v.person_id`)} as qualifications,
+    select v.person_id as "personId", v.birth_year as "birthYear", ${qualificationsOf(sql`v.person_id`, sql`${query.organisationId}::uuid`)} as qualifications,
       p.stage, coalesce(p.requirements, usual.requirements) as required
     from unnest(${sql.param(query.personIds)}::uuid[]) as asked(id) join volunteer v on v.person_id = asked.id
     left join lateral (

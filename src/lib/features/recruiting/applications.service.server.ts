@@ -6,6 +6,7 @@ import {
   requireLookedAfter,
   welcome,
 } from '#lib/features/volunteers/office.service.server.ts';
+import { isDeclaration } from '#lib/features/volunteers/volunteer.ts';
 import type { ActorContext } from '#lib/server/context.server.ts';
 import { withTransaction } from '#lib/server/db/client.server.ts';
 import { requireAllowed } from '#lib/server/policy.server.ts';
@@ -21,7 +22,7 @@ import {
   type DueStep,
 } from './application.ts';
 import * as repository from './applications.repository.server.ts';
-import { isDeclaration } from './declaration.ts';
+import { returnRenewed } from './expiry.service.server.ts';
 import { canRecruit } from './policy.ts';
 import { requirementsOf } from './readiness.ts';
 import type { ApplicationQuery, Apply, BoardQuery, RecordRequirement, UpdateApplication } from './schema.ts';
@@ -223,9 +224,10 @@ export async function recordRequirement(ctx: ActorContext, input: RecordRequirem
   await withTransaction(ctx.db, (db) =>
     grantQualification(
       { ...ctx, db },
-      { personId, kind, grantedOn: on, ...(textId && { signed: { textId, how: 'paper' } }) },
+      { personId, kind, grantedOn: on, ...(textId && { signed: { textId, how: 'paper', organisationId } }) },
     ),
   );
+  await returnRenewed(ctx, { personId });
 }
 
 /** In which year she was born, told on the telephone. Throws NOT_FOUND. */

@@ -1,4 +1,4 @@
-import { type DeclarationKind, declarationKinds } from '#lib/features/volunteers/volunteer.ts';
+import type { DeclarationKind } from '#lib/features/volunteers/volunteer.ts';
 
 /** An office's words for a declaration. */
 export type DeclarationText = {
@@ -8,10 +8,6 @@ export type DeclarationText = {
   body: string;
   publishedAt: Date;
 };
-
-export function isDeclaration(kind: string): kind is DeclarationKind {
-  return (declarationKinds as readonly string[]).includes(kind);
-}
 
 /** With which words an office begins; it publishes its own as version 2. Paragraphs are parted by an empty line. */
 export const firstTexts: Record<DeclarationKind, string> = {

@@ -5,6 +5,7 @@ import { requireAllowed } from '#lib/server/policy.server.ts';
 import { wallTime } from '#lib/time/zone.ts';
 import type { MyApplication } from './application.ts';
 import * as applications from './applications.repository.server.ts';
+import { returnRenewed } from './expiry.service.server.ts';
 import * as repository from './mine.repository.server.ts';
 import { requirementsOf } from './readiness.ts';
 
@@ -41,10 +42,11 @@ export async function signDeclaration(ctx: ActorContext, { textId }: { textId: s
       { ...ctx, db },
       {
         ...{ personId: ctx.actor.id, kind: text.kind, grantedOn: wallTime(ctx.now).date },
-        signed: { textId, how: 'online' },
+        signed: { textId, how: 'online', organisationId: text.organisationId },
       },
     ),
   );
+  await returnRenewed(ctx, { personId: ctx.actor.id });
 }
 
 /** Says in which year one was born: only then is it known whether a measles confirmation is needed. */

@@ -23,6 +23,11 @@ export function nextStage(all: readonly Stage[], stage: Stage): Stage | null {
   return index === -1 ? null : (way[index + 1] ?? null);
 }
 
+/** Where somebody stands whose check has ended: at the checks, or where the way to "ready" was left last. */
+export function stageOfChecks(all: readonly Stage[]): Stage {
+  return all.includes('checks') ? 'checks' : all[all.indexOf('ready') - 1]!;
+}
+
 /** Why somebody does not go on; no words of anybody's, and never what a certificate says. */
 export const leftReasons = [
   'no_time',

@@ -38,3 +38,8 @@ export function leftReasonName(reason: LeftReason): string {
 export function missingNames(kinds: readonly QualificationKind[]): string {
   return kinds.map(qualificationName).join(', ');
 }
+
+/** Why an application moved by itself. */
+export function moveCauseName(cause: 'expired' | 'renewed'): string {
+  return cause === 'expired' ? m.recruiting_moved_expired() : m.recruiting_moved_renewed();
+}

@@ -31,6 +31,7 @@ const signup = (shiftId: string, startAt: string, more: Partial<MySignup> = {}):
   cancellationReason: null,
   offerId: null,
   isSubstituteProposed: false,
+  isVisit: false,
   nextWeekShiftId: null,
   ...more,
 });

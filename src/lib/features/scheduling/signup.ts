@@ -34,6 +34,8 @@ export type MySignup = {
   /** She looks for a substitute for this place; and somebody has said yes, for which the office has still to agree. */
   offerId: string | null;
   isSubstituteProposed: boolean;
+  /** At somebody's home: who comes instead is found by the office. */
+  isVisit: boolean;
   /** The same shift a week later, if it is open and this person has no place there yet. */
   nextWeekShiftId: string | null;
 };

@@ -68,7 +68,7 @@ export async function listMySignups(
 ): Promise<MySignup[]> {
   const rows = await db.execute<Omit<MySignup, 'startAt' | 'endAt'> & { startAt: string; endAt: string }>(sql`
     select s.id as "shiftId", e.id as "eventId", p.id as "projectId", coalesce(e.title, p.title) as title,
-      p.kind as "projectKind", s.role, s.label, s.start_at as "startAt", s.end_at as "endAt",
+      p.kind as "projectKind", p.is_internal and p.kind in ('visiting', 'accompanying') as "isVisit", s.role, s.label, s.start_at as "startAt", s.end_at as "endAt",
       e.time_zone as "timeZone", coalesce(nullif(e.place_name, ''), v.name, '') as "placeName",
       coalesce(e.street, v.street) as street, coalesce(e.postal_code, v.postal_code) as "postalCode", e.room,
       e.is_step_free or coalesce(v.is_step_free, false) as "isStepFree",

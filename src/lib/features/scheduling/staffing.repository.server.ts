@@ -89,6 +89,7 @@ async function weighable(
   const rows = await db.execute<Row>(sql`
     with wanted as (
       select s.id, s.event_id, s.start_at, (s.start_at at time zone e.time_zone)::date as day, e.time_zone,
+        e.organisation_id,
         date_trunc('week', s.start_at at time zone e.time_zone) as monday
       from shift s join event e on e.id = s.event_id where s.id = ${shiftId}),
     candidate as (
@@ -104,6 +105,7 @@ async function weighable(
       c.needs_step_free as "needsStepFree", c.max_shifts_per_week as "maxShiftsPerWeek",
       c.max_hours_per_week as "maxHoursPerWeek", c.paused_at is not null as "isPaused",
       coalesce((select array_agg(q.kind) from qualification q where q.person_id = c.id
+        and (q.organisation_id is null or q.organisation_id = controller_of(w.organisation_id))
         and w.day between q.granted_on and coalesce(q.expires_on, 'infinity')), '{}') as qualifications,
       coalesce((select json_agg(json_build_object('weekday', a.weekday, 'startTime', to_char(a.start_time, 'HH24:MI'),
           'endTime', to_char(a.end_time, 'HH24:MI')) order by a.weekday, a.start_time)

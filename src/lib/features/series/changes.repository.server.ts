@@ -1,5 +1,5 @@
 import type { Db } from '#lib/server/db/client.server.ts';
-import { series, seriesPhase, seriesRole } from '#lib/server/db/schema/index.ts';
+import { series, seriesPause, seriesPhase, seriesRole } from '#lib/server/db/schema/index.ts';
 import { addDays, type PlainDate } from '#lib/time/date.ts';
 import { and, eq, gte, inArray, isNull, lt, or, sql } from 'drizzle-orm';
 import type { NewPhase, NewRole, NewSeries } from './repository.server.ts';
@@ -240,6 +240,21 @@ export async function hasPeople(db: Db, seriesId: string): Promise<boolean> {
     select from signup g join shift s on s.id = g.shift_id join event e on e.id = s.event_id
     where e.series_id = ${seriesId} limit 1`);
   return rows.length > 0;
+}
+
+/** One pause to a series: the last one counts. */
+export async function putPause(
+  db: Db,
+  { seriesId, ...pause }: typeof seriesPause.$inferInsert,
+): Promise<void> {
+  await db
+    .insert(seriesPause)
+    .values({ seriesId, ...pause })
+    .onConflictDoUpdate({ target: seriesPause.seriesId, set: pause });
+}
+
+export async function deletePauses(db: Db, seriesIds: string[]): Promise<void> {
+  if (seriesIds.length > 0) await db.delete(seriesPause).where(inArray(seriesPause.seriesId, seriesIds));
 }
 
 /** Writes what somebody decided about a day; `null` takes it back. */

@@ -30,7 +30,7 @@ export async function plansOf(
 
 /** Calls dates off; the rooms are free at once, and the reason is shown to all who had a place there. */
 export async function callOffDates(
-  ctx: ActorContext,
+  ctx: Pick<Context, 'db' | 'now'> & { actor: { id: string } },
   { seriesId, eventIds, reason }: { seriesId: string; eventIds: string[]; reason: string },
 ): Promise<void> {
   const [row] = await repository.lockSeries(ctx.db, [seriesId]);

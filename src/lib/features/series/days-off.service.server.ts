@@ -98,10 +98,15 @@ async function reconciliations(
 }
 
 /**
- * Makes the dates of these series be those of their plan for the given days, and tells everybody concerned once.
- * To be called inside a transaction. Throws ROOM_TAKEN.
+ * Makes the dates of these series be those of their plan for the given days, and tells everybody concerned once, unless
+ * `isQuiet`. To be called inside a transaction. Throws ROOM_TAKEN.
  */
-export async function syncDates(ctx: ActorContext, ids: string[], days: Days): Promise<Outcome> {
+export async function syncDates(
+  ctx: ActorContext,
+  ids: string[],
+  days: Days,
+  { isQuiet = false } = {},
+): Promise<Outcome> {
   const { perSeries } = await reconciliations(ctx, await repository.lockSeries(ctx.db, ids), days);
   const cancellations = perSeries.flatMap(({ todo }) => todo.cancel);
   const loses = await dates.listConcerned(
@@ -113,7 +118,7 @@ export async function syncDates(ctx: ActorContext, ids: string[], days: Days): P
     ctx.db,
     cancellations.map((one) => ({
       eventId: one.eventId,
-      dayOff: one.decision === null ? (one.reasons[0]?.kind ?? null) : null,
+      dayOff: one.isPause ? 'pause' : one.decision === null ? (one.reasons[0]?.kind ?? null) : null,
       reason: reasonOf(one),
     })),
     by,
@@ -128,8 +133,10 @@ export async function syncDates(ctx: ActorContext, ids: string[], days: Days): P
     todo.make.map((date) => ({ ...date, seriesId: row.id })),
   );
   const { made } = await repository.makeDates(ctx.db, missing, by);
-  await tell(ctx, 'series_dates_cancelled', loses, cancellations);
-  await tell(ctx, 'series_dates_restored', regains, []);
+  if (!isQuiet) {
+    await tell(ctx, 'series_dates_cancelled', loses, cancellations);
+    await tell(ctx, 'series_dates_restored', regains, []);
+  }
   for (const { row, todo } of perSeries) {
     if (todo.cancel.length + todo.restore.length + todo.make.length === 0) continue;
     await record(ctx, 'series_dates_changed', row, {

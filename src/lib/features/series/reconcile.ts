@@ -7,11 +7,11 @@ export type ExistingDate = {
   eventId: string;
   on: PlainDate;
   isCancelled: boolean;
-  /** Cancelled because the day was off, not by hand. */
+  /** Cancelled because the day was off or in a pause, not by hand. */
   isDayOff: boolean;
 };
 
-export type Cancellation = { eventId: string; reasons: DayOff[]; decision: string | null };
+export type Cancellation = { eventId: string; reasons: DayOff[]; decision: string | null; isPause: boolean };
 export type Reconciliation = { cancel: Cancellation[]; restore: string[]; make: PlannedDate[] };
 
 /**
@@ -25,9 +25,9 @@ export function reconcile(plan: SeriesPlan, existing: ExistingDate[], decisions:
   const cancelled = new Map(existing.filter((date) => date.isCancelled).map((date) => [date.on, date]));
   const decidedFor = new Set(decisions.filter((one) => one.takesPlace).map((one) => one.onDate));
   const result: Reconciliation = { cancel: [], restore: [], make: [] };
-  for (const { on, reasons, decision } of plan.leftOut) {
+  for (const { on, ...why } of plan.leftOut) {
     const date = active.get(on);
-    if (date) result.cancel.push({ eventId: date.eventId, reasons, decision });
+    if (date) result.cancel.push({ eventId: date.eventId, ...why });
   }
   for (const date of plan.dates) {
     if (active.has(date.on)) continue;

@@ -4,6 +4,7 @@ import {
   room,
   series,
   seriesDecision,
+  seriesPause,
   seriesPhase,
   seriesRole,
 } from '#lib/server/db/schema/index.ts';
@@ -65,16 +66,28 @@ export async function listRoles(db: Db, seriesId: string): Promise<RoleRow[]> {
     .orderBy(asc(seriesRole.position), asc(seriesRole.id));
 }
 
-/** The rules of these series as `planSeries` wants them; three statements however many there are. */
+/** The rules of these series as `planSeries` wants them; four statements however many there are. */
 export async function listRules(db: Db, rows: SeriesRow[]): Promise<Map<string, SeriesRule>> {
   const ids = rows.map(({ id }) => id);
   const phases = await listPhases(db, ids);
   const decisions = await db.select().from(seriesDecision).where(inArray(seriesDecision.seriesId, ids));
+  const pauses = await db
+    .select({
+      seriesId: seriesPause.seriesId,
+      firstOn: seriesPause.firstOn,
+      lastOn: seriesPause.lastOn,
+      reason: seriesPause.reason,
+    })
+    .from(seriesPause)
+    .where(inArray(seriesPause.seriesId, ids));
   const rules = new Map<string, SeriesRule>();
-  for (const row of rows)
-    rules.set(row.id, { timeZone: row.timeZone, handling: handlingOf(row), phases: [], decisions: [] });
+  for (const row of rows) {
+    const { timeZone } = row;
+    rules.set(row.id, { timeZone, handling: handlingOf(row), phases: [], decisions: [], pause: null });
+  }
   for (const phase of phases) rules.get(phase.seriesId)!.phases.push(phaseOf(phase));
   for (const { seriesId, ...decision } of decisions) rules.get(seriesId)!.decisions.push(decision);
+  for (const { seriesId, ...pause } of pauses) rules.get(seriesId)!.pause = pause;
   return rules;
 }
 

@@ -4,7 +4,7 @@ import { type Ordinal, recurrences } from '#lib/time/recurrence.ts';
 import { wallTime, wallTimeProblem } from '#lib/time/zone.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Handling, handlings, type Phase, planSeries, type SeriesRule } from './series.ts';
+import { type Handling, handlings, type Pause, type Phase, planSeries, type SeriesRule } from './series.ts';
 
 const phase = (changes: Partial<Phase> = {}): Phase => ({
   ...{ id: 'phase', frequency: 'weekly', every: 1, weekdays: [2], ordinals: [], venueId: null },
@@ -16,6 +16,7 @@ const rule = (changes: Partial<SeriesRule> = {}): SeriesRule => ({
   handling: { school_holiday: 'skip', public_holiday: 'skip', closing_day: 'skip' },
   phases: [phase()],
   decisions: [],
+  pause: null,
   ...changes,
 });
 const holiday = (kind: DaysOff['kind'], firstOn: string, lastOn = firstOn): DaysOff => ({
@@ -75,6 +76,28 @@ describe('a decision', () => {
   });
 });
 
+describe('a pause', () => {
+  it('leaves its days out, open or with an end, and gives way to who decides that a day takes place', () => {
+    const tuesdays = rule({ phases: [phase({ weekdays: [2] })] });
+    const paused = (lastOn: string | null) =>
+      planSeries(
+        {
+          ...tuesdays,
+          pause: { firstOn: '2027-01-12', lastOn, reason: 'Pause' },
+          decisions: [{ onDate: '2027-01-26', takesPlace: true, reason: '' }],
+        },
+        () => () => [],
+        '2027-01-05',
+        '2027-02-09',
+      );
+    expect(paused('2027-01-31').dates.map(({ on }) => on)).toEqual([
+      ...['2027-01-05', '2027-01-26', '2027-02-02', '2027-02-09'],
+    ]);
+    expect(paused(null).dates.map(({ on }) => on)).toEqual(['2027-01-05', '2027-01-26']);
+    expect(paused(null).leftOut[0]).toMatchObject({ on: '2027-01-12', decision: 'Pause', isPause: true });
+  });
+});
+
 describe('any rule, anywhere', () => {
   const day = fc.integer({ min: 0, max: 360 }).map((days) => addDays('2026-06-01', days));
   const clock = fc
@@ -101,6 +124,13 @@ describe('any rule, anywhere', () => {
       selector: ({ onDate }) => onDate,
       maxLength: 40,
     }),
+    pause: fc.option(
+      fc.tuple(day, fc.option(fc.integer({ min: 0, max: 60 }))).map(([firstOn, days]) => ({
+        firstOn,
+        lastOn: days === null ? null : addDays(firstOn, days),
+        reason: '',
+      })),
+    ),
   });
   const daysOff = fc.array(
     fc
@@ -138,6 +168,8 @@ describe('any rule, anywhere', () => {
     );
   });
 
+  const isPaused = ({ firstOn, lastOn }: Pause, on: string) => firstOn <= on && on <= (lastOn ?? on);
+
   it('says of each of its days exactly once what becomes of it, as was decided or is handled', () => {
     fc.assert(
       fc.property(anyRule, daysOff, (any, off) => {
@@ -157,7 +189,7 @@ describe('any rule, anywhere', () => {
             ? decision.takesPlace
               ? dates
               : leftOut
-            : ways.includes('skip')
+            : ways.includes('skip') || (any.pause && isPaused(any.pause, on))
               ? leftOut
               : ways.includes('ask')
                 ? asked

@@ -29,29 +29,38 @@ export type Phase = Recurrence & {
 /** What somebody decided about one day. */
 export type Decision = { onDate: PlainDate; takesPlace: boolean; reason: string };
 
+/** A stretch of days on which nothing takes place, such as a stay in hospital. */
+export type Pause = {
+  firstOn: PlainDate;
+  /** Null: until somebody ends it. */
+  lastOn: PlainDate | null;
+  reason: string;
+};
+
 /** Everything that says on which days a series takes place. */
 export type SeriesRule = {
   timeZone: string;
   handling: DayOffHandling;
   phases: Phase[];
   decisions: Decision[];
+  pause: Pause | null;
 };
 
 export type PlannedDate = { on: PlainDate; phaseId: string; startAt: Date; endAt: Date };
-/** A day of the rule on which nothing takes place, and why: days off, or somebody's decision with its reason. */
-export type LeftOut = { on: PlainDate; reasons: DayOff[]; decision: string | null };
+/** A day of the rule on which nothing takes place, and why: days off, or a pause or somebody's decision with its reason. */
+export type LeftOut = { on: PlainDate; reasons: DayOff[]; decision: string | null; isPause: boolean };
 /** A day of the rule about which somebody has to decide. */
 export type Asked = { on: PlainDate; reasons: DayOff[] };
 export type SeriesPlan = { dates: PlannedDate[]; leftOut: LeftOut[]; asked: Asked[] };
 
 /**
  * On which days from `from` to `to` (both included) a series takes place, which days of its rule are left out and
- * why, and which wait for a decision. A decision beats every day off; `skip` beats `ask`.
+ * why, and which wait for a decision. A decision beats a pause, which beats every day off; `skip` beats `ask`.
  *
  * @param calendarOf the days off at a house, or at a place that is none of ours (`null`)
  */
 export function planSeries(
-  { timeZone, handling, phases, decisions }: SeriesRule,
+  { timeZone, handling, phases, decisions, pause }: SeriesRule,
   calendarOf: (venueId: string | null) => DayOffCalendar,
   from: PlainDate,
   to: PlainDate,
@@ -65,14 +74,21 @@ export function planSeries(
       if (on < from) continue;
       const decision = decided.get(on);
       const reasons = isOff(on).filter(({ kind }) => handling[kind] !== 'keep');
-      if (decision && !decision.takesPlace) plan.leftOut.push({ on, reasons, decision: decision.reason });
+      const leaveOut = (reason: string | null, isPause = false) =>
+        plan.leftOut.push({ on, reasons, decision: reason, isPause });
+      if (decision && !decision.takesPlace) leaveOut(decision.reason);
+      else if (!decision && pause && isIn(pause, on)) leaveOut(pause.reason, true);
       else if (decision || reasons.length === 0) plan.dates.push(dateOf(phase, on, timeZone));
       else if (reasons.some(({ kind }) => handling[kind] === 'skip')) {
-        plan.leftOut.push({ on, reasons, decision: null });
+        leaveOut(null);
       } else plan.asked.push({ on, reasons });
     }
   }
   return plan;
+}
+
+function isIn({ firstOn, lastOn }: Pause, on: PlainDate): boolean {
+  return firstOn <= on && (lastOn === null || on <= lastOn);
 }
 
 function dateOf(phase: Phase, on: PlainDate, timeZone: string): PlannedDate {

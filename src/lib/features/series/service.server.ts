@@ -64,6 +64,7 @@ export async function previewRule(ctx: Pick<Context, 'db'>, fields: SeriesFields
     },
     phases: [phase],
     decisions: [],
+    pause: null,
   };
   const to = fields.lastOn || addDays(fields.firstOn, HORIZON_DAYS);
   const calendarOf = await dayOffCalendars(ctx, { venueIds: [phase.venueId], from: fields.firstOn, to });
@@ -145,7 +146,7 @@ export async function makeSeries(
 export { roleColumns };
 
 export function record(
-  ctx: Context,
+  ctx: Pick<Context, 'db' | 'now'> & { actor: { id: string } | null },
   type: string,
   series: { id: string; projectId: string; organisationId: string },
   details: Record<string, unknown> = {},

@@ -47,6 +47,14 @@ async function listOffers(db: Db, where: SQL): Promise<Offer[]> {
 
 const isAhead = (now: Date) => sql`o.closed_at is null and s.start_at > ${now.toISOString()}`;
 
+/** Whether it is a visit of a tandem: who comes there is the office's and the person's to say. */
+export async function isVisit(db: Db, shiftId: string): Promise<boolean> {
+  const rows = await db.execute(sql`
+    select from shift s join event e on e.id = s.event_id join project p on p.id = e.project_id
+    where s.id = ${shiftId} and p.is_internal and p.kind in ('visiting', 'accompanying')`);
+  return rows.length > 0;
+}
+
 /** Null when there is no such offer. */
 export async function findOffer(db: Db, offerId: string): Promise<Offer | null> {
   const [offer] = await listOffers(db, sql`o.id = ${offerId}`);

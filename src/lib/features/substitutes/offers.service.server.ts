@@ -1,5 +1,6 @@
 import { DomainError } from '#lib/errors/domain-error.ts';
 import { retryDeadlock } from '#lib/features/scheduling/deadlock.ts';
+import { freePlace } from '#lib/features/scheduling/signups.service.server.ts';
 import { findHelpers } from '#lib/features/scheduling/staffing.service.server.ts';
 import type { ActorContext } from '#lib/server/context.server.ts';
 import { withTransaction } from '#lib/server/db/client.server.ts';
@@ -20,15 +21,26 @@ export function offerPlace(
   { shiftId, note }: { shiftId: string; note: string },
 ): Promise<Search> {
   return retryDeadlock(() =>
-    withTransaction(ctx.db, (tx) => lookFor({ ...ctx, db: tx }, { shiftId, note, personId: ctx.actor.id })),
+    withTransaction(ctx.db, async (tx) => {
+      const search = await lookFor({ ...ctx, db: tx }, { shiftId, note, personId: ctx.actor.id });
+      requireAllowed(search !== null);
+      return search;
+    }),
   );
 }
 
-/** The same for anybody's place, in the caller's transaction, which has judged the permission. */
+/**
+ * The same for anybody's place, in the caller's transaction, which has judged the permission. For a visit at somebody's
+ * home the office finds who comes instead: the place is free, and nobody is asked here (`null`).
+ */
 export async function lookFor(
   ctx: ActorContext,
   place: { shiftId: string; personId: string; note: string },
-): Promise<Search> {
+): Promise<Search | null> {
+  if (await repository.isVisit(ctx.db, place.shiftId)) {
+    await freePlace(ctx, place);
+    return null;
+  }
   const { outcome, offer: offerId } = await repository.offerPlace(ctx.db, {
     ...place,
     actorId: ctx.actor.id,

@@ -6,7 +6,34 @@ import { CLIENT_CALL_DAYS, REFLECTION_DAYS, SILENT_DAYS, TRIAL_WEEKS } from './t
 
 // The night's work: called inside `asSystem`.
 
+/** Days before the end of a pause on which the office asks both sides, and how often it asks in one without an end. */
+const PAUSE_CALL_DAYS = 3;
+const PAUSE_ASK_DAYS = 28;
+
 export type Due = { id: string; organisationId: string; volunteerId: string; number: number };
+
+/** Pauses about which the office asks: soon over, or without an end; each time has its `mark`. */
+export async function listPauses(
+  db: Db,
+  today: PlainDate,
+): Promise<(Omit<Due, 'number'> & { mark: string })[]> {
+  const rows = await db.execute<Omit<Due, 'number'> & { mark: string }>(sql`
+    select t.id, t.organisation_id as "organisationId", t.volunteer_id as "volunteerId", t.paused_at::date || ' ' ||
+      coalesce(t.paused_until::text, ((${today}::date - t.paused_at::date) / ${PAUSE_ASK_DAYS}::int)::text) as mark
+    from tandem t where t.ended_at is null and t.paused_at is not null
+      and (t.paused_until - ${PAUSE_CALL_DAYS}::int <= ${today}::date
+        or t.paused_until is null and ${today}::date - t.paused_at::date >= ${PAUSE_ASK_DAYS}::int)
+    order by t.id`);
+  return [...rows];
+}
+
+/** Ends the pauses whose last day is past. @returns their series, whose dates take place again from that day on */
+export async function endPauses(db: Db, today: PlainDate): Promise<string[]> {
+  const rows = await db.execute<{ seriesId: string }>(sql`
+    update tandem set paused_at = null, paused_by = null, pause_reason = null, paused_until = null
+    where ended_at is null and paused_until < ${today}::date returning series_id as "seriesId"`);
+  return rows.map(({ seriesId }) => seriesId);
+}
 
 /**
  * What is due today for each tandem. `number` counts how often it has been due since the trial began, so that each time

@@ -1,9 +1,9 @@
 import { DomainError } from '#lib/errors/domain-error.ts';
 import { type PauseReason, stepsFrom } from '#lib/features/matching/pair-life.ts';
 import { askToCall, settleCallsAbout } from '#lib/features/messaging/service.server.ts';
-import { createProject } from '#lib/features/projects/service.server.ts';
 import { finishQuietly } from '#lib/features/requests/office.service.server.ts';
-import { bringBackDates, callOffDates, endSeries } from '#lib/features/series/dates.service.server.ts';
+import { endSeries } from '#lib/features/series/dates.service.server.ts';
+import { pauseSeries, resumeSeries } from '#lib/features/series/pauses.service.server.ts';
 import { promise } from '#lib/features/series/commitments.service.server.ts';
 import { createSeriesSchema } from '#lib/features/series/schema.ts';
 import { createSeries } from '#lib/features/series/service.server.ts';
@@ -12,14 +12,14 @@ import type { ActorContext } from '#lib/server/context.server.ts';
 import { asActor } from '#lib/server/db/as-actor.server.ts';
 import { addDays, type PlainDate } from '#lib/time/date.ts';
 import { instantOf, wallTime } from '#lib/time/zone.ts';
-import type { Service } from './client.ts';
+import { callOffMeeting, projectOf, roleOf, titleOf } from './calendar.service.server.ts';
 import * as clients from './clients.repository.server.ts';
 import { record, requireClient } from './clients.service.server.ts';
 import type { BeginTrial, RecordDeath } from './schema.ts';
 import { type EndReason, endReasonsFor, REST_WEEKS, type Tandem } from './tandem.ts';
+import { releaseStandIns } from './stand-ins.service.server.ts';
 import * as repository from './tandems.repository.server.ts';
 import { requireTandem, tellFree } from './tandems.service.server.ts';
-import * as visits from './visits.repository.server.ts';
 
 type TandemId = { tandemId: string };
 
@@ -52,9 +52,7 @@ export function beginTrial(ctx: ActorContext, { tandemId, ...rhythm }: BeginTria
         onSchoolHolidays: 'keep',
         onPublicHolidays: 'keep',
         onClosingDays: 'keep',
-        shifts: [
-          { role: tandem.service === 'visiting' ? 'visitor' : 'companion', minPlaces: 1, maxPlaces: 1 },
-        ],
+        shifts: [{ role: roleOf(tandem.service), minPlaces: 1, maxPlaces: 1 }],
         publish: true,
       }),
     );
@@ -96,34 +94,6 @@ function askForReviews(
   ]);
 }
 
-/** The internal project of an office that holds the dates of its tandems; opened with the first. */
-async function projectOf(ctx: ActorContext, organisationId: string, service: Service): Promise<string> {
-  const found = await repository.findProject(ctx.db, organisationId, service);
-  if (found) return found;
-  const { projectId } = await createProject(
-    ctx,
-    {
-      organisationId,
-      kind: service,
-      title: service === 'visiting' ? m.tandems_project_visiting() : m.tandems_project_accompanying(),
-      summary: '',
-      description: '',
-      languages: ['de'],
-      isStanding: true,
-      substitutesNeedApproval: true,
-      placesBy: 'asking',
-      insuredThrough: m.projects_insured_default(),
-      contactId: '',
-    },
-    { isInternal: true },
-  );
-  return projectId;
-}
-
-/** What calendars say: neutral, whoever looks over her shoulder. */
-const titleOf = (service: Service) =>
-  service === 'visiting' ? m.tandems_date_visiting() : m.tandems_date_accompanying();
-
 /** After the trial both want to go on. Throws NOT_FOUND, CHANGED_MEANWHILE. */
 export function confirmTandem(ctx: ActorContext, { tandemId }: TandemId): Promise<void> {
   return asActor(ctx, async (db) => {
@@ -137,7 +107,10 @@ export function confirmTandem(ctx: ActorContext, { tandemId }: TandemId): Promis
   });
 }
 
-/** Hospital, holiday, illness: the dates until then fall away, nobody is written to. Throws NOT_FOUND, CHANGED_MEANWHILE. */
+/**
+ * Hospital, holiday, illness: nothing takes place until then, or until it goes on; nobody is written to. Throws
+ * NOT_FOUND, CHANGED_MEANWHILE, INVALID_INPUT for an end that is past.
+ */
 export function pauseTandem(
   ctx: ActorContext,
   { tandemId, reason, until }: TandemId & { reason: PauseReason; until: PlainDate | '' },
@@ -145,6 +118,7 @@ export function pauseTandem(
   return asActor(ctx, async (db) => {
     const tx = { ...ctx, db };
     const tandem = await requireTandem(tx, tandemId);
+    if (until && until < wallTime(ctx.now).date) throw new DomainError('INVALID_INPUT', { field: 'until' });
     const paused = await repository.updateIn(db, tandemId, stepsFrom.pause, {
       pausedAt: ctx.now,
       pausedBy: ctx.actor.id,
@@ -152,26 +126,25 @@ export function pauseTandem(
       pausedUntil: until || null,
     });
     if (!paused) throw new DomainError('CHANGED_MEANWHILE');
-    const eventIds = await visits.listAhead(db, tandemId, { now: ctx.now, until: until || null });
-    await callOffDates(tx, { seriesId: tandem.seriesId!, eventIds, reason: m.tandems_pause() });
+    await releaseStandIns(tx, tandem);
+    const lastOn = until || null;
+    await pauseSeries(tx, { seriesId: tandem.seriesId!, lastOn, reason: m.tandems_pause() });
     await record(tx, 'tandem_paused', { ...tandem, tandemId });
   });
 }
+
+const noPause = { pausedAt: null, pausedBy: null, pauseReason: null, pausedUntil: null };
+const pauseKey = (tandemId: string) => `tandem ${tandemId} pause`;
 
 /** The pause is over: the dates ahead take place again. Throws NOT_FOUND, CHANGED_MEANWHILE. */
 export function resumeTandem(ctx: ActorContext, { tandemId }: TandemId): Promise<void> {
   return asActor(ctx, async (db) => {
     const tx = { ...ctx, db };
     const tandem = await requireTandem(tx, tandemId);
-    const resumed = await repository.updateIn(db, tandemId, stepsFrom.resume, {
-      pausedAt: null,
-      pausedBy: null,
-      pauseReason: null,
-      pausedUntil: null,
-    });
+    const resumed = await repository.updateIn(db, tandemId, stepsFrom.resume, noPause);
     if (!resumed) throw new DomainError('CHANGED_MEANWHILE');
-    const eventIds = await visits.listCalledOff(db, tandemId, { now: ctx.now, since: tandem.pausedAt! });
-    await bringBackDates(tx, { seriesId: tandem.seriesId!, eventIds });
+    await resumeSeries(tx, { seriesId: tandem.seriesId! });
+    await settleCallsAbout(tx, { ...tandem, prefix: pauseKey(tandemId) });
     await record(tx, 'tandem_resumed', { ...tandem, tandemId });
   });
 }
@@ -208,6 +181,8 @@ async function endRunning(ctx: ActorContext, tandem: Tandem, reason: EndReason):
     const lastOn = addDays(wallTime(ctx.now).date, -1);
     await endSeries(ctx, { seriesId: tandem.seriesId, lastOn, reason: m.tandems_over() });
   }
+  await releaseStandIns(ctx, tandem, undefined, { isQuiet: reason === 'death' });
+  await callOffMeeting(ctx, tandem);
   await settleCallsAbout(ctx, { ...tandem, prefix: `tandem ${tandem.id}` });
   await record(ctx, 'tandem_ended', { ...tandem, tandemId: tandem.id, details: { reason } });
 }

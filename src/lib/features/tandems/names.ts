@@ -1,9 +1,9 @@
 import type { PairState, PauseReason, VolunteerAnswer } from '#lib/features/matching/pair-life.ts';
 import { m } from '#lib/paraglide/messages.js';
-import { getLocale } from '#lib/paraglide/runtime.js';
-import { formatWeekday } from '#lib/time/format.ts';
+import { getLocale, type Locale } from '#lib/paraglide/runtime.js';
+import { formatDate, formatWeekday } from '#lib/time/format.ts';
 import type { Service } from './client.ts';
-import type { EndReason, Rhythm, VisitOutcome } from './tandem.ts';
+import type { EndReason, LaterRhythm, Rhythm, VisitOutcome } from './tandem.ts';
 
 const serviceNames: Record<Service, () => string> = {
   visiting: m.tandems_service_visiting,
@@ -67,6 +67,20 @@ export function rhythmName({ weekday, startTime, endTime, everyWeeks }: Rhythm):
   return everyWeeks === 1
     ? m.tandems_rhythm_weekly(words)
     : m.tandems_rhythm_every({ ...words, weeks: everyWeeks });
+}
+
+/** The same, and what is agreed on from a later day on. */
+export function rhythmsName(
+  { rhythm, laterRhythm }: { rhythm: Rhythm | null; laterRhythm: LaterRhythm | null },
+  locale: Locale,
+): string {
+  const later =
+    laterRhythm &&
+    m.tandems_rhythm_later({
+      day: formatDate(laterRhythm.firstOn, locale),
+      rhythm: rhythmName(laterRhythm),
+    });
+  return [rhythm && rhythmName(rhythm), later].filter(Boolean).join('; ');
 }
 
 /** "zwischen 80 und 90", as it may be told to who has not met the person. */

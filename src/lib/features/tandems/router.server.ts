@@ -2,6 +2,9 @@ import { coordinatorProcedure, router, signedInProcedure } from '#lib/trpc/init.
 import * as clients from './clients.service.server.ts';
 import * as life from './life.service.server.ts';
 import * as schema from './schema.ts';
+import * as rhythm from './rhythm.service.server.ts';
+import * as myStandIns from './my-stand-ins.service.server.ts';
+import * as standIns from './stand-ins.service.server.ts';
 import * as tandems from './tandems.service.server.ts';
 import * as visits from './visits.service.server.ts';
 import * as wishes from './wishes.service.server.ts';
@@ -69,6 +72,18 @@ export const tandemsRouter = router({
     .input(schema.beginTrialSchema)
     .mutation(({ ctx, input }) => life.beginTrial(ctx, input)),
 
+  rhythm: coordinatorProcedure
+    .input(schema.tandemIdSchema)
+    .query(({ ctx, input }) => rhythm.getRhythm(ctx, input)),
+
+  previewRhythm: coordinatorProcedure
+    .input(schema.changeRhythmSchema)
+    .query(({ ctx, input }) => rhythm.previewRhythm(ctx, input)),
+
+  changeRhythm: coordinatorProcedure
+    .input(schema.changeRhythmSchema)
+    .mutation(({ ctx, input }) => rhythm.changeRhythm(ctx, input)),
+
   confirm: coordinatorProcedure
     .input(schema.tandemIdSchema)
     .mutation(({ ctx, input }) => life.confirmTandem(ctx, input)),
@@ -86,6 +101,40 @@ export const tandemsRouter = router({
   visits: coordinatorProcedure
     .input(schema.tandemIdSchema)
     .query(({ ctx, input }) => visits.listVisits(ctx, input)),
+
+  standIns: coordinatorProcedure
+    .input(schema.visitOfSchema)
+    .query(({ ctx, input }) => standIns.suggestStandIns(ctx, input)),
+
+  askStandIn: coordinatorProcedure
+    .input(schema.askStandInSchema)
+    .mutation(({ ctx, input }) => standIns.askStandIn(ctx, input)),
+
+  withdrawStandIn: coordinatorProcedure
+    .input(schema.visitOfSchema)
+    .mutation(({ ctx, input }) => standIns.withdrawStandIn(ctx, input)),
+
+  cannotCome: coordinatorProcedure
+    .input(schema.visitOfSchema)
+    .mutation(({ ctx, input }) => standIns.cannotCome(ctx, input)),
+
+  callOffVisit: coordinatorProcedure
+    .input(schema.visitOfSchema)
+    .mutation(({ ctx, input }) => standIns.callOffVisit(ctx, input)),
+
+  answerStandIn: signedInProcedure
+    .input(schema.answerStandInSchema)
+    .mutation(({ ctx, input }) => standIns.answerStandIn(ctx, input)),
+
+  myStandIns: signedInProcedure.query(({ ctx }) => myStandIns.listMyStandIns(ctx)),
+
+  myStandIn: signedInProcedure
+    .input(schema.standInIdSchema)
+    .query(({ ctx, input }) => myStandIns.getMyStandIn(ctx, input)),
+
+  recordStandIn: signedInProcedure
+    .input(schema.recordStandInSchema)
+    .mutation(({ ctx, input }) => myStandIns.recordStandIn(ctx, input)),
 
   wishes: signedInProcedure
     .input(schema.wishesOfSchema)

@@ -152,13 +152,30 @@ export const meetingSchema = z.strictObject({
   on: date(() => m.tandems_date_required()),
   at: time,
 });
+const rhythm = {
+  tandemId: z.uuid(),
+  weekday: z.literal(weekdays, { error: () => m.tandems_weekday_required() }),
+  startTime: time,
+  endTime: time,
+  everyWeeks: whole(1, 8).default(1),
+};
+export const changeRhythmSchema = z
+  .strictObject({
+    ...rhythm,
+    version: z.int().min(1),
+    /** The first day that changes. */
+    from: date(() => m.tandems_date_required()),
+    /** Also where the volunteer has another date. */
+    release: z.boolean().default(false),
+  })
+  .refine(({ startTime, endTime }) => startTime < endTime, {
+    error: () => m.tandems_window_order(),
+    path: ['endTime'],
+  });
+export type ChangeRhythm = z.infer<typeof changeRhythmSchema>;
 export const beginTrialSchema = z
   .strictObject({
-    tandemId: z.uuid(),
-    weekday: z.literal(weekdays, { error: () => m.tandems_weekday_required() }),
-    startTime: time,
-    endTime: time,
-    everyWeeks: whole(1, 8).default(1),
+    ...rhythm,
     firstOn: date(() => m.tandems_date_required()),
   })
   .refine(({ startTime, endTime }) => startTime < endTime, {
@@ -171,6 +188,24 @@ export const pauseSchema = z.strictObject({
   reason: z.enum(pauseReasons, { error: () => m.tandems_reason_required() }),
   until: optionalDate.default(''),
 });
+export const visitOfSchema = z.strictObject({ tandemId: z.uuid(), eventId: z.uuid() });
+export const askStandInSchema = z.strictObject({
+  tandemId: z.uuid(),
+  eventId: z.uuid(),
+  volunteerId: z.uuid(),
+});
+export const standInIdSchema = z.strictObject({ standInId: z.uuid() });
+export const answerStandInSchema = z.strictObject({
+  standInId: z.uuid(),
+  answer: z.enum(['yes', 'no'], { error: () => m.tandems_answer_required() }),
+});
+export const recordStandInSchema = z.strictObject({
+  standInId: z.uuid(),
+  outcome: z.enum(['held', 'cancelled_client']),
+  note: text(200).default(''),
+  isConcern: z.boolean().default(false),
+});
+export type RecordStandIn = z.infer<typeof recordStandInSchema>;
 export const endSchema = z.strictObject({
   tandemId: z.uuid(),
   reason: z.enum(endReasons, { error: () => m.tandems_reason_required() }),

@@ -58,6 +58,9 @@ export function endReasonsFor(state: PairState): readonly EndReason[] {
 /** When the two meet: a weekday and a time, every so many weeks. */
 export type Rhythm = { weekday: Weekday; startTime: PlainTime; endTime: PlainTime; everyWeeks: number };
 
+/** The rhythm that is agreed on from a day on. */
+export type LaterRhythm = Rhythm & { firstOn: PlainDate };
+
 /** A pair as its office sees it. */
 export type Tandem = {
   id: string;
@@ -76,10 +79,14 @@ export type Tandem = {
   clientAnswer: 'yes' | 'no' | null;
   clientAnsweredAt: Date | null;
   meetingAt: Date | null;
+  /** Its date in the calendars; null once it is called off. */
+  meetingEventId: string | null;
   meetingWithName: string | null;
   trialOn: PlainDate | null;
   seriesId: string | null;
+  /** Today's, or the first. */
   rhythm: Rhythm | null;
+  laterRhythm: LaterRhythm | null;
   activeAt: Date | null;
   pausedAt: Date | null;
   pauseReason: PauseReason | null;
@@ -99,13 +106,28 @@ export type TandemLine = Pick<
 export const visitOutcomes = ['held', 'cancelled_client', 'cancelled_volunteer'] as const;
 export type VisitOutcome = (typeof visitOutcomes)[number];
 
+/** What a change of the rhythm would do, or did. */
+export type RhythmPreview = {
+  /** The next visits in the new rhythm. */
+  next: { startAt: Date; endAt: Date }[];
+  /** When the volunteer has another date. */
+  clashes: number;
+};
+
 /** One date of a tandem with what became of it. */
 export type Visit = {
   onDate: PlainDate;
+  seriesId: string;
   eventId: string;
+  shiftId: string;
   startAt: Date;
   endAt: Date;
   isCancelled: boolean;
+  /** Who comes: the volunteer, somebody instead, or nobody. */
+  visitorId: string | null;
+  visitorName: string | null;
+  /** Who is asked to come instead and has not answered; for the office. */
+  askedName: string | null;
   outcome: VisitOutcome | null;
   minutes: number | null;
   note: string;
@@ -134,6 +156,7 @@ export type MyTandem = Pick<
   | 'meetingWithName'
   | 'trialOn'
   | 'rhythm'
+  | 'laterRhythm'
   | 'pausedUntil'
   | 'held'
 > & {

@@ -38,9 +38,18 @@ export async function updateIn(
   return rows.length === 1;
 }
 
-const rhythmOf = sql`(select json_build_object('weekday', f.weekdays[1], 'startTime', to_char(f.start_time, 'HH24:MI'),
-    'endTime', to_char(f.end_time, 'HH24:MI'), 'everyWeeks', f.every)
-  from series_phase f where f.series_id = t.series_id order by f.first_on desc limit 1)`;
+const rhythm = sql`json_build_object('weekday', f.weekdays[1], 'startTime', to_char(f.start_time, 'HH24:MI'),
+  'endTime', to_char(f.end_time, 'HH24:MI'), 'everyWeeks', f.every, 'firstOn', f.first_on)`;
+/** The rhythm of today, or the first one; and the last one, where it only begins later. */
+const rhythmsOf = (today: PlainDate) => sql`
+  (select ${rhythm} from series_phase f where f.series_id = t.series_id
+    order by f.last_on is null or f.last_on >= ${today}::date desc, f.first_on limit 1) as rhythm,
+  (select ${rhythm} from series_phase f where f.series_id = t.series_id and f.first_on > ${today}::date
+    and exists (select from series_phase now where now.series_id = t.series_id and now.last_on >= ${today}::date
+      and now.first_on < f.first_on)
+    order by f.first_on desc limit 1) as "laterRhythm"`;
+/** The first meeting is where its date in the calendar is. */
+const meetingOf = sql`left join event meeting on meeting.id = t.meeting_event_id and meeting.cancelled_at is null`;
 const heldOf = sql`lateral (select count(*) filter (where v.outcome = 'held')::int as held,
   max(v.on_date) filter (where v.outcome = 'held') as last from visit v where v.tandem_id = t.id) visits`;
 
@@ -61,19 +70,20 @@ function withInstants<T>(row: Raw<T>): T {
   return result as T;
 }
 
-export async function findTandem(db: Db, id: string): Promise<Tandem | null> {
+export async function findTandem(db: Db, id: string, today: PlainDate): Promise<Tandem | null> {
   const [row] = await db.execute<Raw<Tandem>>(sql`
     select t.id, t.organisation_id as "organisationId", t.client_id as "clientId",
       c.given_name || ' ' || c.family_name as "clientName", c.service, t.volunteer_id as "volunteerId",
       p.given_name || ' ' || p.family_name as "volunteerName", p.phone as "volunteerPhone", t.state, t.note,
       t.asked_at as "askedAt", t.volunteer_answer as "volunteerAnswer", t.volunteer_answered_at as "volunteerAnsweredAt",
-      t.client_answer as "clientAnswer", t.client_answered_at as "clientAnsweredAt", t.meeting_at as "meetingAt",
+      t.client_answer as "clientAnswer", t.client_answered_at as "clientAnsweredAt",
+      coalesce(meeting.start_at, t.meeting_at) as "meetingAt", meeting.id as "meetingEventId",
       w.given_name || ' ' || w.family_name as "meetingWithName", t.trial_on as "trialOn", t.series_id as "seriesId",
-      ${rhythmOf} as rhythm, t.active_at as "activeAt", t.paused_at as "pausedAt", t.pause_reason as "pauseReason",
+      ${rhythmsOf(today)}, t.active_at as "activeAt", t.paused_at as "pausedAt", t.pause_reason as "pauseReason",
       t.paused_until as "pausedUntil", t.ended_at as "endedAt", t.end_reason as "endReason", visits.held,
       visits.last as "lastHeldOn"
     from tandem t join client c on c.id = t.client_id join person p on p.id = t.volunteer_id
-    left join person w on w.id = t.meeting_with cross join ${heldOf}
+    left join person w on w.id = t.meeting_with ${meetingOf} cross join ${heldOf}
     where t.id = ${id}`);
   return row ? withInstants<Tandem>(row) : null;
 }
@@ -89,11 +99,13 @@ export async function listTandems(
   {
     which,
     organisationIds,
+    today,
     limit,
     offset,
   }: {
     which: keyof typeof lists;
     organisationIds: string[];
+    today: PlainDate;
     limit: number;
     offset: number;
   },
@@ -104,7 +116,7 @@ export async function listTandems(
   );
   const rows = await db.execute<Raw<TandemLine>>(sql`
     select t.id, c.given_name || ' ' || c.family_name as "clientName",
-      p.given_name || ' ' || p.family_name as "volunteerName", t.state, t.asked_at as "askedAt", ${rhythmOf} as rhythm,
+      p.given_name || ' ' || p.family_name as "volunteerName", t.state, t.asked_at as "askedAt", ${rhythmsOf(today)},
       visits.held, visits.last as "lastHeldOn", t.end_reason as "endReason"
     from (select * from tandem t where ${mine} order by ${lists[which].order} limit ${limit} offset ${offset}) t
     join client c on c.id = t.client_id join person p on p.id = t.volunteer_id cross join ${heldOf}
@@ -132,8 +144,9 @@ export async function listMine(
     question: Omit<Question, 'ageGroup'> & { birthYear: number | null };
   };
   const rows = await db.execute<Row>(sql`
-    select t.id, t.state, t.asked_at as "askedAt", t.volunteer_answer as "volunteerAnswer", t.meeting_at as "meetingAt",
-      w.given_name || ' ' || w.family_name as "meetingWithName", t.trial_on as "trialOn", ${rhythmOf} as rhythm,
+    select t.id, t.state, t.asked_at as "askedAt", t.volunteer_answer as "volunteerAnswer",
+      coalesce(meeting.start_at, t.meeting_at) as "meetingAt",
+      w.given_name || ' ' || w.family_name as "meetingWithName", t.trial_on as "trialOn", ${rhythmsOf(today)},
       t.paused_until as "pausedUntil", visits.held, o.name as "officeName", o.phone as "officePhone",
       json_build_object('service', q.service, 'districtName', q.district_name, 'birthYear', q.birth_year,
         'interests', q.interests, 'languages', q.languages, 'minutes', q.minutes, 'everyWeeks', q.every_weeks) as question,
@@ -142,7 +155,7 @@ export async function listMine(
     from tandem t join organisation o on o.id = t.organisation_id
     cross join lateral tandem_question(t.id, ${volunteerId}) q
     left join client c on c.id = t.client_id and t.meeting_at is not null
-    left join person w on w.id = t.meeting_with cross join ${heldOf}
+    left join person w on w.id = t.meeting_with ${meetingOf} cross join ${heldOf}
     where t.volunteer_id = ${volunteerId} and t.ended_at is null ${id ? sql`and t.id = ${id}` : sql``}
     order by t.asked_at limit 20`);
   return rows.map((row) => {
@@ -165,9 +178,24 @@ export async function setRest(db: Db, volunteerId: string, until: PlainDate): Pr
 /** The open project of an office in which the visits of its tandems are; null: none yet. */
 export async function findProject(db: Db, organisationId: string, kind: string): Promise<string | null> {
   const [row] = await db.execute<{ id: string }>(sql`
-    select p.id from project p join series s on s.project_id = p.id join tandem t on t.series_id = s.id
-    where p.organisation_id = ${organisationId} and p.kind = ${kind} and p.is_internal and p.closed_at is null limit 1`);
+    select p.id from project p
+    where p.organisation_id = ${organisationId} and p.kind = ${kind} and p.is_internal and p.closed_at is null
+      and (exists (select from series s join tandem t on t.series_id = s.id where s.project_id = p.id)
+        or exists (select from event e join tandem t on t.meeting_event_id = e.id where e.project_id = p.id))
+    order by p.created_at, p.id limit 1`);
   return row?.id ?? null;
+}
+
+/** A first meeting in the calendar that lies ahead; null when it is over or called off. */
+export async function findMeeting(
+  db: Db,
+  eventId: string,
+  now: Date,
+): Promise<{ shiftId: string; version: number } | null> {
+  const [row] = await db.execute<{ shiftId: string; version: number }>(sql`
+    select s.id as "shiftId", e.version from event e join shift s on s.event_id = e.id
+    where e.id = ${eventId} and e.cancelled_at is null and e.start_at > ${now.toISOString()} limit 1`);
+  return row ?? null;
 }
 
 /** Who is concerned, without anything about the person. */

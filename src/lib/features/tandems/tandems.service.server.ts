@@ -5,7 +5,8 @@ import { askToCall, notify, settleCall } from '#lib/features/messaging/service.s
 import type { ActorContext } from '#lib/server/context.server.ts';
 import { asActor } from '#lib/server/db/as-actor.server.ts';
 import { requireAllowed } from '#lib/server/policy.server.ts';
-import { instantOf } from '#lib/time/zone.ts';
+import { instantOf, wallTime } from '#lib/time/zone.ts';
+import { placeMeeting } from './calendar.service.server.ts';
 import { record, refusedTandem, requireClient } from './clients.service.server.ts';
 import { caresFor, caringOfficeIds } from './policy.ts';
 import { TANDEMS_PER_PAGE } from './schema.ts';
@@ -22,7 +23,7 @@ export function getTandem(ctx: ActorContext, { tandemId }: TandemId): Promise<Ta
 
 /** The same inside `asActor`. */
 export async function requireTandem(ctx: ActorContext, tandemId: string): Promise<Tandem> {
-  const tandem = await repository.findTandem(ctx.db, tandemId);
+  const tandem = await repository.findTandem(ctx.db, tandemId, wallTime(ctx.now).date);
   requireAllowed(tandem !== null && caresFor(ctx.actor, tandem));
   return tandem;
 }
@@ -35,7 +36,7 @@ export function listTandems(
   const organisationIds = caringOfficeIds(ctx.actor);
   return asActor(ctx, async (db) => ({
     ...(await repository.listTandems(db, {
-      ...{ which, organisationIds },
+      ...{ which, organisationIds, today: wallTime(ctx.now).date },
       limit: TANDEMS_PER_PAGE,
       offset: (page - 1) * TANDEMS_PER_PAGE,
     })),
@@ -173,7 +174,9 @@ export function tellFree(ctx: ActorContext, tandem: Tandem): Promise<string[]> {
 
 /**
  * The joint first meeting with somebody of the office: from now on the volunteer knows name and address. Setting another
- * time moves it. Throws NOT_FOUND, CHANGED_MEANWHILE before both have said yes.
+ * time moves it. It is a date in both calendars, where nothing is said of the person. Throws NOT_FOUND,
+ * CHANGED_MEANWHILE before both have said yes, INVALID_INPUT for a time that is past, OVERLAPPING_SIGNUP or
+ * MOVE_CONFLICTS when the volunteer has another date then.
  */
 export function arrangeMeeting(
   ctx: ActorContext,
@@ -183,9 +186,13 @@ export function arrangeMeeting(
     const tx = { ...ctx, db };
     const tandem = await requireTandem(tx, tandemId);
     const meetingAt = instantOf(on, at);
+    if (meetingAt <= ctx.now) throw new DomainError('INVALID_INPUT', { field: 'on' });
+    if (tandem.state !== 'agreed' && tandem.state !== 'meeting') throw new DomainError('CHANGED_MEANWHILE');
+    const meetingEventId = await placeMeeting(tx, tandem, meetingAt);
     const changed = await repository.updateIn(db, tandemId, stepsFrom.meetPerson, {
       meetingAt,
       meetingWith: ctx.actor.id,
+      meetingEventId,
     });
     if (!changed) throw new DomainError('CHANGED_MEANWHILE');
     await notify(tx, [

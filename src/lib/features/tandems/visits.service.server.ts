@@ -1,6 +1,7 @@
 import { isRunning } from '#lib/features/matching/pair-life.ts';
 import { DomainError } from '#lib/errors/domain-error.ts';
 import { askToCall, settleCall } from '#lib/features/messaging/service.server.ts';
+import { plansOf } from '#lib/features/series/dates.service.server.ts';
 import type { ActorContext } from '#lib/server/context.server.ts';
 import { asActor } from '#lib/server/db/as-actor.server.ts';
 import { requireAllowed } from '#lib/server/policy.server.ts';
@@ -51,8 +52,26 @@ export function listVisits(ctx: ActorContext, { tandemId }: TandemId): Promise<V
   });
 }
 
-function datesOf(ctx: ActorContext, tandemId: string): Promise<Visit[]> {
-  return visits.listVisits(ctx.db, tandemId, { now: ctx.now, past: PAST_SHOWN, ahead: AHEAD_SHOWN });
+/** The last dates and the next ones. What a change of the rhythm has left over ahead is nobody's visit any more. */
+async function datesOf(ctx: ActorContext, tandemId: string): Promise<Visit[]> {
+  const dates = await visits.listVisits(ctx.db, tandemId, {
+    now: ctx.now,
+    past: PAST_SHOWN,
+    ahead: 2 * AHEAD_SHOWN,
+  });
+  const past = dates.filter(({ startAt }) => startAt <= ctx.now);
+  const ahead = dates.slice(past.length);
+  const [first, last] = [ahead[0], ahead.at(-1)];
+  if (!first || !last || !ahead.some(({ isCancelled }) => isCancelled)) {
+    return [...past, ...ahead.slice(0, AHEAD_SHOWN)];
+  }
+  const plans = await plansOf(ctx, {
+    ...{ seriesIds: [first.seriesId], from: first.onDate, to: last.onDate },
+  });
+  const plan = plans.get(first.seriesId)!;
+  const days = new Set([...plan.dates, ...plan.leftOut, ...plan.asked].map(({ on }) => on));
+  const meant = ahead.filter(({ isCancelled, onDate }) => !isCancelled || days.has(onDate));
+  return [...past, ...meant.slice(0, AHEAD_SHOWN)];
 }
 
 /**

@@ -11,6 +11,7 @@ import type {
   VolunteerState,
 } from './profile.ts';
 import type { Qualification } from './qualification.ts';
+import { isDeclaration } from './volunteer.ts';
 
 /** What decides who may see and look after this person; null when it is no volunteer. */
 export async function findVolunteerFacts(db: Db, personId: string): Promise<VolunteerFacts | null> {
@@ -189,7 +190,9 @@ export async function setWelcomed(
   return changed.length > 0;
 }
 
-export type Signed = { textId: string; how: 'paper' | 'online' };
+const officeOf = (personId: string) => sql`(select office_id from volunteer where person_id = ${personId})`;
+
+export type Signed = { textId: string; how: 'paper' | 'online'; organisationId: string };
 
 export async function saveQualification(
   db: Db,
@@ -204,14 +207,23 @@ export async function saveQualification(
     signed?: Signed | undefined;
   },
 ): Promise<void> {
-  const row = { ...confirmed, textId: signed?.textId ?? null, signedHow: signed?.how ?? null };
-  const { personId: _person, kind: _kind, ...changes } = row;
+  const row = {
+    ...{ ...confirmed, textId: signed?.textId ?? null, signedHow: signed?.how ?? null },
+    organisationId: isDeclaration(confirmed.kind)
+      ? sql`controller_of(coalesce(${signed?.organisationId ?? null}::uuid, ${officeOf(confirmed.personId)}))`
+      : null,
+  };
+  const { personId: _person, kind: _kind, organisationId: _given, ...changes } = row;
   await db
     .insert(qualification)
     .values(row)
-    .onConflictDoUpdate({ target: [qualification.personId, qualification.kind], set: changes });
+    .onConflictDoUpdate({
+      target: [qualification.personId, qualification.kind, qualification.organisationId],
+      set: changes,
+    });
 }
 
+/** Of declarations the one that was given to the controller of the office that looks after the person. */
 export async function deleteQualification(
   db: Db,
   personId: string,
@@ -219,7 +231,13 @@ export async function deleteQualification(
 ): Promise<{ grantedOn: string; expiresOn: string | null } | null> {
   const [gone] = await db
     .delete(qualification)
-    .where(and(eq(qualification.personId, personId), eq(qualification.kind, kind)))
+    .where(
+      and(
+        eq(qualification.personId, personId),
+        eq(qualification.kind, kind),
+        sql`(${qualification.organisationId} is null or ${qualification.organisationId} = controller_of(${officeOf(personId)}))`,
+      ),
+    )
     .returning({ grantedOn: qualification.grantedOn, expiresOn: qualification.expiresOn });
   return gone ?? null;
 }

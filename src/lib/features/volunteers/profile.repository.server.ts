@@ -145,15 +145,16 @@ export async function deleteAbsence(
   return gone ?? null;
 }
 
+/** Each kind once: the one that counts longest, where declarations were given to several. */
 export async function listQualifications(db: Db, personId: string): Promise<Qualification[]> {
   const rows = await db
-    .select({
+    .selectDistinctOn([qualification.kind], {
       kind: qualification.kind,
       grantedOn: qualification.grantedOn,
       expiresOn: qualification.expiresOn,
     })
     .from(qualification)
     .where(eq(qualification.personId, personId))
-    .orderBy(asc(qualification.kind));
+    .orderBy(asc(qualification.kind), sql`coalesce(${qualification.expiresOn}, 'infinity') desc`);
   return rows as Qualification[];
 }

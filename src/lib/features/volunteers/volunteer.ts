@@ -90,3 +90,7 @@ export type QualificationKind = (typeof qualificationKinds)[number];
 /** What a volunteer signs, in words that an office has written. */
 export const declarationKinds = ['volunteer_agreement', 'secrecy_declaration', 'self_commitment'] as const;
 export type DeclarationKind = (typeof declarationKinds)[number];
+
+export function isDeclaration(kind: string): kind is DeclarationKind {
+  return (declarationKinds as readonly string[]).includes(kind);
+}

@@ -12,6 +12,8 @@ export type Jobs = {
   tell_moved_up: { signupId: string };
   /** Added by the database, when a reading mentor's place comes free or is hers again. */
   tell_mentor_changes: { pairId: string };
+  /** Added by the database, when a visitor's place comes free or is hers again. */
+  look_after_visits: { tandemId: string };
   call_for_substitute: { offerId: string };
   propose_week: { runId: string };
   mend_roster: { runId: string };

@@ -12,6 +12,8 @@ import { remindOfRollover } from '#lib/features/reading/rollover-reminder.servic
 import { forgetChildren } from '#lib/features/reading/children.service.server.ts';
 import { sendRequestMail } from '#lib/features/requests/telling.service.server.ts';
 import { openFollowUps } from '#lib/features/tandems/followups.service.server.ts';
+import { lookAfterReadiness } from '#lib/features/recruiting/expiry.service.server.ts';
+import { lookAfterVisits } from '#lib/features/tandems/unattended.service.server.ts';
 import type { Clock } from '#lib/time/clock.ts';
 import type { TaskList } from 'graphile-worker';
 import type { Logger } from 'pino';
@@ -46,6 +48,7 @@ export function tasks({ database, mailer, log, clock, origin, secret }: WorkerPa
     sweep_imports: async () => log.info({ rows: await sweepImports(context()) }, 'swept imports'),
     tell_moved_up: (payload) => tellMovedUp(context(), payload as Jobs['tell_moved_up']),
     call_for_substitute: (payload) => callForSubstitute(context(), payload as Jobs['call_for_substitute']),
+    look_after_visits: (payload) => lookAfterVisits(context(), payload as Jobs['look_after_visits']),
     propose_week: (payload) => proposeWeek(context(), payload as Jobs['propose_week']),
     mend_roster: (payload) => mendRoster(context(), payload as Jobs['mend_roster']),
     end_silent_rosters: async () => log.debug(await endSilentRuns(context()), 'looked after rosters'),
@@ -57,6 +60,8 @@ export function tasks({ database, mailer, log, clock, origin, secret }: WorkerPa
       log.info({ children: await forgetChildren(context()) }, 'forgot children who read no more'),
     delete_week_lists: async () => log.info(await deleteOverdueLists(context()), 'deleted participant lists'),
     follow_up_tandems: async () => log.info(await openFollowUps(context()), 'looked after tandems'),
+    look_after_readiness: async () =>
+      log.info(await lookAfterReadiness(context()), 'looked after who is ready'),
     sweep: async () => log.info(await sweep(database.db), 'swept expired rows'),
   };
 }
@@ -76,6 +81,8 @@ export const timetable = [
   '30 3 * * * extend_series',
   // In May and June, at six, so that the mail comes in the morning: who reads on in the new school year? Told once.
   '0 6 * 5,6 * remind_of_rollover',
+  // Twenty to four: whose check ended yesterday is not ready any more.
+  '40 3 * * * look_after_readiness',
   // A quarter to four: the calls that tandems need.
   '45 3 * * * follow_up_tandems',
   // And then the participants of history weeks that are three months past.

@@ -86,6 +86,7 @@ export function addHanne({ town, unit }: Pick<Planning, 'town' | 'unit'>): Volun
       confirmedAt: new Date(`${grantedOn}T12:00:00Z`),
       textId: null,
       signedHow: null,
+      organisationId: null,
     });
   }
   const from = registeredAt.getTime() + 8 * 86_400_000;

@@ -231,6 +231,7 @@ function addProfile(
       confirmedAt: new Date(`${grantedOn}T12:00:00Z`),
       textId: null,
       signedHow: null,
+      organisationId: null,
     });
   }
 }

@@ -200,7 +200,7 @@ function addChecks({ town, crew, unit }: Planning, random: Random): void {
         one.holds.set(kind, [agreed[0], '9999-12-31']);
         town.writer.add(schema.qualification, {
           ...{ id: random.id(), personId: one.id, kind, grantedOn: agreed[0], expiresOn: null },
-          ...{ textId: null, signedHow: null, confirmedBy: unit.coordinators[0]!.id },
+          ...{ textId: null, signedHow: null, organisationId: null, confirmedBy: unit.coordinators[0]!.id },
           confirmedAt: new Date(`${agreed[0]}T12:00:00Z`),
         });
       }

@@ -100,7 +100,16 @@ function confirm(
   grantedOn: PlainDate,
 ): void {
   writer.add(schema.qualification, {
-    ...{ id, personId, kind, grantedOn, expiresOn: null, textId: null, signedHow: null },
+    ...{
+      id,
+      personId,
+      kind,
+      grantedOn,
+      expiresOn: null,
+      textId: null,
+      signedHow: null,
+      organisationId: null,
+    },
     confirmedBy: by,
     confirmedAt: new Date(`${grantedOn}T12:00:00Z`),
   });
@@ -169,7 +178,15 @@ export function addRecruiting(planning: Planning, hanne: Volunteer): Set<string>
     });
     const move = (fromStage: Stage | null, toStage: Stage, movedAt: Date) =>
       writer.add(schema.applicationMove, {
-        ...{ id: random.id(), applicationId: id, fromStage, toStage, movedAt, movedBy: murat.id },
+        ...{
+          id: random.id(),
+          applicationId: id,
+          fromStage,
+          toStage,
+          movedAt,
+          movedBy: murat.id,
+          cause: null,
+        },
         ...{ fromStageAt: null, fromPausedUntil: null, fromLeftReason: null, undoneAt: null, undoneBy: null },
       });
     move(null, 'interested', createdAt);

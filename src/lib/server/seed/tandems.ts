@@ -206,6 +206,7 @@ function addRunning(planning: Planning, project: Project, index: number, volunte
     clientAnsweredAt: at(addDays(firstOn, -11), '10:05'),
     meetingAt: at(addDays(firstOn, -5), '15:00'),
     meetingWith: planner.id,
+    meetingEventId: null,
     trialOn: firstOn,
     seriesId: series.id,
     activeAt: isTrial ? null : at(addDays(firstOn, 43), '11:15'),

@@ -14,7 +14,7 @@ export const load: PageServerLoad = async ({ locals, url, depends }) => {
   depends('app:my-dates');
   const { now } = locals.context;
   const from = startOfDay(addDays(wallTime(now).date, -PAST_DAYS));
-  const [upcoming, earlier, interests, news, asked, reading, applications, tandems, questions] =
+  const [upcoming, earlier, interests, news, asked, reading, applications, tandems, standIns, questions] =
     await Promise.all([
       locals.api.scheduling.mySignups(),
       locals.api.scheduling.mySignups({ from, to: now }),
@@ -24,6 +24,7 @@ export const load: PageServerLoad = async ({ locals, url, depends }) => {
       locals.api.reading.mySummary(),
       locals.api.recruiting.mine(),
       locals.api.tandems.mine(),
+      locals.api.tandems.myStandIns(),
       locals.api.rosters.asked(),
     ]);
   const past = earlier
@@ -33,7 +34,9 @@ export const load: PageServerLoad = async ({ locals, url, depends }) => {
   return {
     ...{ now, upcoming, past, interests, reading, questions },
     visits: {
-      questions: tandems.filter(({ state }) => state === 'asked').length,
+      questions:
+        tandems.filter(({ state }) => state === 'asked').length +
+        standIns.filter(({ answer }) => answer === null).length,
       people: tandems.filter(({ person }) => person !== null).length,
     },
     isNew: url.searchParams.get('neu'),

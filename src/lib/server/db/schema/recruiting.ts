@@ -145,15 +145,20 @@ export const applicationMove = pgTable(
     fromPausedUntil: date(),
     fromLeftReason: text(),
     movedAt: instant().notNull(),
-    movedBy: uuid()
-      .notNull()
-      .references(() => person.id),
+    /** Null: by itself. */
+    movedBy: uuid().references(() => person.id),
+    /** Why by itself: something that is required has ended, or is held again. */
+    cause: text(),
     undoneAt: instant(),
     undoneBy: uuid().references(() => person.id),
   },
   (t) => [
     check('application_move_undo', sql`(${t.undoneAt} is null) = (${t.undoneBy} is null)`),
     index('application_move_application').on(t.applicationId, t.movedAt),
+    check(
+      'application_move_cause',
+      sql`${t.cause} in ('expired','renewed') and (${t.movedBy} is null) = (${t.cause} is not null)`,
+    ),
     index('application_move_moved_by').on(t.movedBy),
     index('application_move_undone_by')
       .on(t.undoneBy)

@@ -80,7 +80,7 @@ export const event = pgTable(
       sql`(${t.cancelledAt} is null) = (${t.cancelledBy} is null) and (${t.cancelledAt} is null) = (${t.cancellationReason} is null)`,
     ),
     check('event_series', sql`(${t.seriesId} is null) = (${t.seriesOn} is null)`),
-    check('event_day_off', sql`${t.dayOff} in ('school_holiday','public_holiday','closing_day')`),
+    check('event_day_off', sql`${t.dayOff} in ('school_holiday','public_holiday','closing_day','pause')`),
     uniqueIndex('event_of_series')
       .on(t.seriesId, t.seriesOn)
       .where(sql`cancelled_at is null`),

@@ -170,6 +170,27 @@ export const seriesDecision = pgTable(
   (t) => [primaryKey({ columns: [t.seriesId, t.onDate] })],
 );
 
+/** Nothing takes place from one day to another, or until it is ended: no date is made there, and those made are off. */
+export const seriesPause = pgTable(
+  'series_pause',
+  {
+    seriesId: uuid()
+      .primaryKey()
+      .references(() => series.id, { onDelete: 'cascade' }),
+    firstOn: date().notNull(),
+    lastOn: date(),
+    reason: text().notNull(),
+    pausedAt: instant().notNull(),
+    pausedBy: uuid()
+      .notNull()
+      .references(() => person.id),
+  },
+  (t) => [
+    check('series_pause_order', sql`${t.lastOn} is null or ${t.firstOn} <= ${t.lastOn}`),
+    index('series_pause_paused_by').on(t.pausedBy),
+  ],
+);
+
 /** "I come every Tuesday": whoever says so has a place at every date of the role, until the promise ends. */
 export const commitment = pgTable(
   'commitment',

@@ -19,6 +19,7 @@ import { person } from './accounts.ts';
 import { id, instant } from './columns.ts';
 import { district, organisation } from './organisations.ts';
 import { request } from './requests.ts';
+import { event } from './scheduling.ts';
 import { series } from './series.ts';
 import { volunteer } from './volunteers.ts';
 
@@ -186,6 +187,8 @@ export const tandem = pgTable(
     /** The joint first meeting, with somebody of the office: from here on the volunteer knows name and address. */
     meetingAt: instant(),
     meetingWith: uuid().references(() => person.id),
+    /** The meeting in both calendars. */
+    meetingEventId: uuid().references(() => event.id, { onDelete: 'set null' }),
     /** Both want it: the trial begins. */
     trialOn: date(),
     seriesId: uuid().references(() => series.id),
@@ -243,8 +246,48 @@ export const tandem = pgTable(
       .on(t.volunteerId)
       .where(sql`ended_at is null and trial_on is null`),
     uniqueIndex('tandem_series').on(t.seriesId),
+    uniqueIndex('tandem_meeting_event').on(t.meetingEventId),
     index('tandem_list').on(t.organisationId, t.askedAt),
     index('tandem_volunteer').on(t.volunteerId),
+  ],
+);
+
+/** Who is asked to come to a single visit that the volunteer of the tandem cannot make; one person at a time. */
+export const visitStandIn = pgTable(
+  'visit_stand_in',
+  {
+    id: id(),
+    organisationId: uuid().notNull(),
+    tandemId: uuid().notNull(),
+    eventId: uuid()
+      .notNull()
+      .references(() => event.id, { onDelete: 'cascade' }),
+    volunteerId: uuid()
+      .notNull()
+      .references(() => volunteer.personId, { onDelete: 'cascade' }),
+    askedAt: instant().notNull(),
+    askedBy: uuid()
+      .notNull()
+      .references(() => person.id),
+    answer: text(),
+    answeredAt: instant(),
+    /** The visit does not take place, or she cannot come after all. */
+    withdrawnAt: instant(),
+  },
+  (t) => [
+    foreignKey({
+      name: 'visit_stand_in_tandem',
+      columns: [t.tandemId, t.organisationId],
+      foreignColumns: [tandem.id, tandem.organisationId],
+    }).onDelete('cascade'),
+    check('visit_stand_in_answer', sql`${t.answer} in ('yes','no')`),
+    check('visit_stand_in_answered', sql`(${t.answer} is null) = (${t.answeredAt} is null)`),
+    uniqueIndex('visit_stand_in_open')
+      .on(t.eventId)
+      .where(sql`answer is distinct from 'no' and withdrawn_at is null`),
+    index('visit_stand_in_of_tandem').on(t.tandemId),
+    index('visit_stand_in_volunteer').on(t.volunteerId),
+    index('visit_stand_in_asked_by').on(t.askedBy),
   ],
 );
 

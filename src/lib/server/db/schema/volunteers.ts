@@ -10,6 +10,7 @@ import {
   smallint,
   text,
   time,
+  unique,
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
@@ -168,6 +169,8 @@ export const qualification = pgTable(
     /** Declarations only: the words that were signed, and how. */
     textId: uuid().references(() => declarationText.id),
     signedHow: text(),
+    /** Declarations only: the controller (Träger) to whom it was given; null: not known, counts for all. */
+    organisationId: uuid().references(() => organisation.id),
   },
   (t) => [
     check('qualification_signed_how', sql`${t.signedHow} in ('paper','online')`),
@@ -175,7 +178,14 @@ export const qualification = pgTable(
     index('qualification_text')
       .on(t.textId)
       .where(sql`text_id is not null`),
-    uniqueIndex('qualification_person_kind').on(t.personId, t.kind),
+    check(
+      'qualification_given_to',
+      sql`${t.organisationId} is null or ${t.kind} in ('volunteer_agreement','secrecy_declaration','self_commitment')`,
+    ),
+    unique('qualification_person_kind').on(t.personId, t.kind, t.organisationId).nullsNotDistinct(),
+    index('qualification_organisation')
+      .on(t.organisationId)
+      .where(sql`organisation_id is not null`),
     index('qualification_confirmed_by')
       .on(t.confirmedBy)
       .where(sql`confirmed_by is not null`),

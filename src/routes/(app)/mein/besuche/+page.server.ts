@@ -8,9 +8,14 @@ import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals }) => {
   if (!locals.actor?.isVolunteer) error(404, { message: m.common_error_404_title() });
-  const [tandems, wishes] = await Promise.all([locals.api.tandems.mine(), locals.api.tandems.wishes({})]);
+  const [tandems, standIns, wishes] = await Promise.all([
+    locals.api.tandems.mine(),
+    locals.api.tandems.myStandIns(),
+    locals.api.tandems.wishes({}),
+  ]);
   return {
     tandems,
+    standIns,
     form: await readForm(wishesFields(wishes), schemaOf(saveWishesSchema), { errors: false }),
   };
 };

@@ -8,6 +8,7 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = async ({ locals, params }) => ({
   ...(await locals.api.tandems.myTandem({ tandemId: params.tandem })),
   now: locals.context.now,
+  volunteerId: locals.actor!.id,
 });
 
 export const actions: Actions = {

@@ -1,3 +1,4 @@
+import { readRhythm } from '#lib/features/tandems/rhythm-form.ts';
 import {
   answerSchema,
   beginTrialSchema,
@@ -104,14 +105,8 @@ export const actions: Actions = {
 
   async trial({ request, locals, cookies, params }) {
     const sent = await request.formData();
-    const text = (name: string) => String(sent.get(name) ?? '');
     const form = await readForm(
-      {
-        tandemId: params.tandem,
-        weekday: Number(text('weekday')) as 1,
-        ...{ startTime: text('startTime'), endTime: text('endTime'), firstOn: text('firstOn') },
-        everyWeeks: Number(text('everyWeeks')),
-      },
+      { ...readRhythm(sent), tandemId: params.tandem, firstOn: String(sent.get('firstOn') ?? '') },
       schemaOf(beginTrialSchema),
     );
     if (!form.valid) return fail(400, { trialForm: form });
@@ -141,7 +136,8 @@ export const actions: Actions = {
     try {
       await locals.api.tandems.pause(form.data);
     } catch (refusal) {
-      return refuseAction(refusal);
+      const { status, data } = refuse(form, refusal);
+      return fail(status, { pauseForm: data.form });
     }
     done(cookies, params.tandem, m.tandems_pause_saved());
   },

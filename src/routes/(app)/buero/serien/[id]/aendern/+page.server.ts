@@ -1,13 +1,13 @@
 import { domainErrorOf } from '#lib/errors/domain-error.ts';
 import { sentenceFor } from '#lib/errors/sentence.server.ts';
-import type { SeriesPage } from '#lib/features/series/page.ts';
-import { changeSeriesSchema, type SeriesFields } from '#lib/features/series/schema.ts';
+import { fieldsOf } from '#lib/features/series/fields.ts';
+import { changeSeriesSchema } from '#lib/features/series/schema.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { getLocale } from '#lib/paraglide/runtime.js';
 import { setFlash } from '#lib/server/flash.server.ts';
 import { readForm, refuse, schemaOf } from '#lib/server/forms.server.ts';
 import type { Caller } from '#lib/trpc/root.server.ts';
-import { isPlainDate, type PlainDate } from '#lib/time/date.ts';
+import { isPlainDate } from '#lib/time/date.ts';
 import { formatDateTime } from '#lib/time/format.ts';
 import { wallTime } from '#lib/time/zone.ts';
 import { fail, redirect } from '@sveltejs/kit';
@@ -33,40 +33,6 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
     form: await readForm(values, schemaOf(changeSeriesSchema), { errors: false }),
   };
 };
-
-function fieldsOf(
-  { phase, ownTitle, venueName, handling, roles }: SeriesPage,
-  firstOn: PlainDate,
-): SeriesFields {
-  const { frequency, every, weekdays, ordinals, startTime, endTime, venueId, roomId } = phase;
-  return {
-    ...{ frequency, every, weekdays, ordinals, startTime, endTime, firstOn },
-    title: ownTitle ?? '',
-    lastOn: phase.lastOn && phase.lastOn >= firstOn ? phase.lastOn : '',
-    venueId: venueId ?? '',
-    placeName: venueName ?? phase.placeName,
-    street: venueId ? '' : (phase.street ?? ''),
-    postalCode: venueId ? '' : (phase.postalCode ?? ''),
-    roomId: roomId ?? '',
-    room: phase.room ?? '',
-    isStepFree: phase.isStepFree,
-    accessNote: phase.accessNote ?? '',
-    note: phase.note ?? '',
-    onPublicHolidays: handling.public_holiday,
-    onSchoolHolidays: handling.school_holiday,
-    onClosingDays: handling.closing_day,
-    shifts: roles.map((role) => ({
-      id: role.id,
-      role: role.role as never,
-      label: role.label ?? '',
-      minPlaces: role.minPlaces,
-      maxPlaces: role.maxPlaces,
-      requirements: role.requirements as never,
-      language: (role.language ?? '') as never,
-      note: role.note ?? '',
-    })),
-  };
-}
 
 async function readChange(api: Caller, sent: FormData, seriesId: string) {
   const from = String(sent.get('from') ?? '');

@@ -10,7 +10,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
   if (!date || date.status !== 'confirmed' || date.isCancelled) {
     error(404, { message: m.common_error_404_title() });
   }
-  if (date.offerId) redirect(303, '/mein/vertretungen');
+  if (date.offerId || date.isVisit) redirect(303, '/mein/vertretungen');
   return {
     date,
     now: locals.context.now,

@@ -12,6 +12,8 @@ export default defineConfig({
     env: { TZ: 'Pacific/Auckland' },
     setupFiles: ['tests/support/console.ts'],
     restoreMocks: true,
+    // One of two cores is left over by default; waiting for PostgreSQL leaves room for a second worker.
+    maxWorkers: 2,
     projects: [
       { extends: true, test: { name: 'unit', include: ['src/**/*.test.ts'] } },
       {

@@ -8,13 +8,19 @@ import { playwrightCount, vitestCount } from './support/test-count.ts';
 import { runSteps, tool, type Step } from './support/test-steps.ts';
 
 const steps: Step[] = [
-  { name: 'format', commands: [tool('prettier', 'bin/prettier.cjs', '--check', '--log-level', 'warn', '.')] },
+  {
+    name: 'format',
+    isOneThread: true,
+    commands: [tool('prettier', 'bin/prettier.cjs', '--check', '--log-level', 'warn', '.')],
+  },
   {
     name: 'lint',
+    isOneThread: true,
     commands: [tool('eslint', 'bin/eslint.js', '--max-warnings', '0', '.'), tool('knip', 'bin/knip.js')],
   },
   {
     name: 'types',
+    isOneThread: true,
     commands: [
       tool('svelte-check', 'bin/svelte-check', '--tsconfig', './tsconfig.json', '--fail-on-warnings'),
     ],

@@ -4,12 +4,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Count } from './test-count.ts';
 
-/** Runs a tool to its end; `reportFile` is where a counting tool writes its JSON report. */
-type Command = (reportFile?: string) => Promise<boolean>;
+/**
+ * Runs a tool to its end; `reportFile` is where a counting tool writes its JSON report. What it says appears at once,
+ * or, `inOnePiece`, at its end.
+ */
+type Command = (reportFile?: string, inOnePiece?: boolean) => Promise<boolean>;
 
 /** A named part of the test command; without `count` it is one check that passes or fails. */
 export interface Step {
   name: string;
+  /** Leaves a core to others: neighbours of this kind run side by side. */
+  isOneThread?: boolean;
   commands: Command[];
   count?: (reportFile: string) => Count;
 }
@@ -24,19 +29,25 @@ const root = join(import.meta.dirname, '../..');
  */
 export function tool(packageName: string, entry: string, ...parameters: string[]): Command {
   const file = join(root, 'node_modules', packageName, entry);
-  return (reportFile) =>
+  return (reportFile, inOnePiece = false) =>
     new Promise((done) => {
       const child = spawn(
         process.execPath,
         [file, ...parameters, ...reportParameters(packageName, reportFile)],
         {
           cwd: root,
-          stdio: ['ignore', 'inherit', 'inherit'],
+          stdio: ['ignore', inOnePiece ? 'pipe' : 'inherit', inOnePiece ? 'pipe' : 'inherit'],
           env: { ...process.env, PLAYWRIGHT_JSON_OUTPUT_FILE: reportFile },
         },
       );
+      const said: Buffer[] = [];
+      for (const stream of [child.stdout, child.stderr])
+        stream?.on('data', (piece: Buffer) => said.push(piece));
       child.on('error', () => done(false));
-      child.on('exit', (code) => done(code === 0));
+      child.on('close', (code) => {
+        process.stdout.write(Buffer.concat(said));
+        done(code === 0);
+      });
     });
 }
 
@@ -67,11 +78,14 @@ export async function runSteps(
   try {
     // What could not be generated shows in the steps that need it.
     await before().catch((error: unknown) => console.error(error));
-    for (const step of chosen) {
-      console.log(`\n── ${step.name} ──`);
-      const result = await runStep(step, join(folder, `${step.name}.json`));
-      console.log(summary(result));
-      results.push(result);
+    for (const group of groupsOf(chosen)) {
+      console.log(`\n── ${group.map(({ name }) => name).join(', ')} ──`);
+      const running = group.map(async (step) => {
+        const result = await runStep(step, join(folder, `${step.name}.json`), group.length > 1);
+        console.log(summary(result));
+        return result;
+      });
+      results.push(...(await Promise.all(running)));
     }
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -81,10 +95,20 @@ export async function runSteps(
   return total.failed === 0 ? 0 : 1;
 }
 
-async function runStep(step: Step, reportFile: string): Promise<Result> {
+/** Neighbouring steps of one thread each together, every other step by itself. */
+function groupsOf(steps: Step[]): Step[][] {
+  const groups: Step[][] = [];
+  for (const [k, step] of steps.entries()) {
+    if (step.isOneThread && steps[k - 1]?.isOneThread) groups.at(-1)!.push(step);
+    else groups.push([step]);
+  }
+  return groups;
+}
+
+async function runStep(step: Step, reportFile: string, inOnePiece: boolean): Promise<Result> {
   const startedAt = performance.now();
   let isFine = true;
-  for (const command of step.commands) isFine = (await command(reportFile)) && isFine;
+  for (const command of step.commands) isFine = (await command(reportFile, inOnePiece)) && isFine;
   const counted = step.count?.(reportFile) ?? { passed: Number(isFine), failed: Number(!isFine), skipped: 0 };
   // A tool that fails without a failed test (no tests at all, a late error) must not pass.
   const failed = isFine ? counted.failed : Math.max(counted.failed, 1);

@@ -45,14 +45,35 @@ export async function readingScene(scene: Scene) {
     ticks: ['2-1', '2-2', '4-3'],
   });
 
-  /** A volunteer of Murat's office, with the record inspection unless said otherwise. */
-  const mentor = async (givenName: string, { isInspected = true } = {}): Promise<Person> => {
+  /**
+   * A volunteer of Murat's office who may read with children, in the mornings from Monday to Friday; with the record
+   * inspection unless said otherwise.
+   */
+  const mentor = async (
+    givenName: string,
+    { isInspected = true, ...facts }: { isInspected?: boolean } & Facts = {},
+  ): Promise<Person> => {
     const person = await scene.person(givenName);
-    await scene.db.update(schema.volunteer).set({ officeId: office }).where(isPerson(person.id));
-    if (isInspected)
-      await scene.db
-        .insert(schema.qualification)
-        .values({ personId: person.id, kind: 'record_inspection', grantedOn: '2026-01-10' });
+    await scene.db
+      .update(schema.volunteer)
+      .set({ officeId: office, languages: ['de'], birthYear: 1955, maxChildren: 6, ...facts })
+      .where(isPerson(person.id));
+    const checks = [
+      'volunteer_agreement',
+      'secrecy_declaration',
+      ...(isInspected ? ['record_inspection'] : []),
+    ];
+    await scene.db
+      .insert(schema.qualification)
+      .values(checks.map((kind) => ({ personId: person.id, kind, grantedOn: '2026-01-10' })));
+    await scene.db.insert(schema.availability).values(
+      [1, 2, 3, 4, 5].map((weekday) => ({
+        personId: person.id,
+        weekday,
+        startTime: '08:00',
+        endTime: '12:00',
+      })),
+    );
     return person;
   };
 
@@ -73,11 +94,19 @@ export async function readingScene(scene: Scene) {
       ...changes,
     });
 
+  /** Asks her, for the same hours. */
+  const ask = (childId: string, mentorId: string, changes: Partial<PlacePair> = {}) =>
+    murat.api.reading.ask({
+      ...{ childId, mentorId, weekday: 2, lesson: '10:10-10:55', roomId: library, firstOn: '2026-09-02' },
+      ...changes,
+    });
+
   const hanne = await mentor('Hanne');
   return {
     ...{ office, school, otherOffice, otherSchool, library, corner },
-    ...{ murat, nadja, lenz, stranger, hanne, mentor, child, place },
+    ...{ murat, nadja, lenz, stranger, hanne, mentor, child, place, ask },
   };
 }
 
+type Facts = Partial<typeof schema.volunteer.$inferInsert>;
 const isPerson = (id: string) => eq(schema.volunteer.personId, id);

@@ -3,6 +3,7 @@ import { applyDaysOff } from '#lib/features/series/days-off.service.server.ts';
 import { tellMentorChanges } from '#lib/features/reading/mentor-changes.service.server.ts';
 import { remindOfRollover } from '#lib/features/reading/rollover-reminder.service.server.ts';
 import { forgetChildren } from '#lib/features/reading/children.service.server.ts';
+import { asSystem } from '#lib/server/db/as-actor.server.ts';
 import * as schema from '#lib/server/db/schema/index.ts';
 import { useDatabase } from '#tests/support/database-hooks.ts';
 import { Scene } from '#tests/support/scene.ts';
@@ -31,6 +32,9 @@ const pairOf = (pairId: string) => town.lenz.api.reading.pair({ pairId });
 const noticesOf = (personId: string) =>
   scene.db.select().from(schema.notice).where(eq(schema.notice.personId, personId));
 const kindsOf = async (personId: string) => (await noticesOf(personId)).map(({ kind }) => kind);
+/** Calls that the office is to make because somebody has not read a message. */
+const unreadCalls = async () =>
+  (await town.murat.api.messaging.calls({})).items.filter(({ kind }) => kind === 'notice_unread').length;
 const placesOf = (personId: string) =>
   scene.db
     .select()
@@ -70,7 +74,7 @@ describe('a child', () => {
       ...{ createdAt: scene.now, createdBy: town.lenz.id },
     };
     const insert = (more: object) =>
-      scene.db.insert(schema.readingChild).values({ ...row, ...more } as never);
+      asSystem(scene.db, (db) => db.insert(schema.readingChild).values({ ...row, ...more } as never));
     await expect(insert({ nickname: 'Mia' })).rejects.toThrow();
     await expect(insert({ nickname: 'Mia Schulz', consentOn: '2026-06-15' })).rejects.toThrow();
     await expect(
@@ -96,7 +100,7 @@ describe('a child', () => {
       nadja.api.reading.pairs({ schoolId: school }),
       nadja.api.reading.children({ schoolId: school }),
       nadja.api.reading.school({ schoolId: school }),
-      nadja.api.reading.mentors({ childId }),
+      nadja.api.reading.suggestions({ childId }),
       nadja.api.reading.endPair({ pairId, reason: 'other' }),
       nadja.api.reading.continuePair({ pairId }),
       nadja.api.reading.startRollover({ schoolId: school }),
@@ -136,7 +140,9 @@ describe('a child', () => {
     await town.lenz.api.reading.endChild({ childId: mia, reason: 'left_school' });
     await town.lenz.api.reading.endChild({ childId: ben, reason: 'other', eraseNow: true });
     const nicknames = async () =>
-      (await scene.db.select().from(schema.readingChild)).map(({ nickname }) => nickname).sort();
+      (await asSystem(scene.db, (db) => db.select().from(schema.readingChild)))
+        .map(({ nickname }) => nickname)
+        .sort();
     expect(await nicknames()).toEqual(['', 'Mia']);
     const job = (now: string) => forgetChildren({ actor: null, db: scene.db, now: new Date(now) });
     expect(await job('2026-12-07T03:00:00+01:00')).toBe(0);
@@ -163,7 +169,7 @@ describe('placing', () => {
     const { pairId } = await town.place(await town.child('Mia'), town.hanne.id);
     const pair = await pairOf(pairId);
     expect(pair).toMatchObject({
-      state: 'matched',
+      state: 'trial',
       slot: { weekday: 2, startTime: '10:10', room: 'Bücherei' },
     });
     expect(pair.counts).toMatchObject({ possible: 38, held: 0 });
@@ -192,11 +198,6 @@ describe('placing', () => {
       code: 'CHECK_MISSING',
       details: { field: 'mentorId', missing: ['record_inspection'] },
     });
-    const { items } = { items: await town.murat.api.reading.mentors({ childId }) };
-    expect(items.map(({ name, isInspected }) => [name.split(' ')[0], isInspected])).toEqual([
-      ['Hanne', true],
-      ['Anton', false],
-    ]);
   });
 
   it('names the other booking when the room is taken', async () => {
@@ -245,7 +246,7 @@ describe('placing', () => {
       code: 'CHILD_PAIRED',
       details: { startTime: '10:10' },
     });
-    expect(await scene.db.select().from(schema.readingPair)).toHaveLength(1);
+    expect(await asSystem(scene.db, (db) => db.select().from(schema.readingPair))).toHaveLength(1);
   });
 });
 
@@ -290,7 +291,7 @@ describe('an hour', () => {
     await town.hanne.api.reading.confirmHeld(hour);
     expect(await pairOf(pairId)).toMatchObject({ held: 1, state: 'trial', counts: { held: 1, open: 1 } });
     await town.hanne.api.reading.undoHeld(hour);
-    expect(await pairOf(pairId)).toMatchObject({ held: 0, state: 'matched', counts: { held: 0, open: 2 } });
+    expect(await pairOf(pairId)).toMatchObject({ held: 0, state: 'trial', counts: { held: 0, open: 2 } });
     await town.lenz.api.reading.record({ ...hour, outcome: 'cancelled_mentor' });
     await town.hanne.api.reading.undoHeld(hour);
     expect((await pairOf(pairId)).counts).toMatchObject({ cancelled_mentor: 1, open: 1 });
@@ -317,9 +318,9 @@ describe('an hour', () => {
     const job = { noticeId: notice.id, organisationId: town.office, title: 'Lesestunde' };
     scene.now = new Date(MORNING.getTime() + 31 * 60_000);
     await callIfUnread({ actor: null, db: scene.db, now: scene.now }, job);
-    expect((await town.murat.api.messaging.calls({})).total).toBe(1);
+    expect(await unreadCalls()).toBe(1);
     await town.lenz.api.reading.markReached({ pairId, onDate: TUESDAY });
-    expect((await town.murat.api.messaging.calls({})).total).toBe(0);
+    expect(await unreadCalls()).toBe(0);
     const [today] = await town.lenz.api.reading.today();
     expect(today!.told!.readAt).toEqual(scene.now);
   });
@@ -333,7 +334,7 @@ describe('an hour', () => {
     expect(await town.lenz.api.reading.today()).toMatchObject([{ outcome: null, isCancelled: false }]);
     expect(await placesOf(town.hanne.id)).toHaveLength(before);
     expect(await kindsOf(town.hanne.id)).toContain('reading_takes_place');
-    expect((await town.murat.api.messaging.calls({})).total).toBe(0);
+    expect(await unreadCalls()).toBe(0);
   });
 
   it('cannot be had back when its room is taken by now', async () => {
@@ -535,7 +536,7 @@ describe('a pair', () => {
     await town.murat.api.reading.endPair({ pairId, reason: 'mentor_stops', lastOn: '2026-09-30' });
     scene.now = MORNING;
     expect(await pairOf(pairId)).toMatchObject({
-      state: 'matched',
+      state: 'trial',
       lastOn: '2026-09-30',
       counts: { possible: 4 },
     });

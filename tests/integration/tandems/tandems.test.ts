@@ -185,7 +185,7 @@ describe('from the first meeting to every week', () => {
     await begun(town);
     const second = await waiting(town.murat, town.office, { givenName: 'Otto' });
     const { nearly } = await town.murat.api.matching.suggestions({ clientId: second });
-    expect(nearly[0]!.obstacles).toEqual([{ code: 'capacity', max: 1 }]);
+    expect(nearly[0]!.obstacles).toEqual([{ code: 'capacity', max: 1, who: 'person' }]);
   });
 });
 

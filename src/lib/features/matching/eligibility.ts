@@ -1,3 +1,4 @@
+import type { Stage } from '#lib/features/recruiting/stage.ts';
 import type { PlainDate } from '#lib/time/date.ts';
 import type { Between, Experience, Gender, Giver, HouseholdTrait, Need, Window } from './facts.ts';
 import { kilometresBetween } from './geometry.ts';
@@ -16,6 +17,9 @@ export type Obstacle =
   | { code: 'lacks_experience'; experience: Experience }
   | { code: 'excludes'; trait: HouseholdTrait }
   | { code: 'missing_check'; kind: string }
+  /** It is there, and ends too early. */
+  | { code: 'check_ends'; kind: string; on: PlainDate }
+  | { code: 'applying'; stage: Stage }
   | { code: 'no_common_language'; languages: string[] }
   | { code: 'too_far'; km: number; radiusKm: number }
   | { code: 'no_common_window'; windows: Window[] }
@@ -23,7 +27,7 @@ export type Obstacle =
   | { code: 'paused' }
   | { code: 'resting'; until: PlainDate }
   | { code: 'proposal_open' }
-  | { code: 'capacity'; max: number };
+  | { code: 'capacity'; max: number; who: Need['who'] };
 
 /** What nobody can or should mend: such a person is never "one criterion short". */
 const final = new Set<Obstacle['code']>(['apart', 'tried', 'left', 'minor', 'gender']);
@@ -31,6 +35,11 @@ const final = new Set<Obstacle['code']>(['apart', 'tried', 'left', 'minor', 'gen
 /** Whether something could be done about it. */
 export function isMendable({ code }: Obstacle): boolean {
   return !final.has(code);
+}
+
+/** Whether a volunteer lifts it herself when she agrees to this very time and place. */
+export function isLiftedByHerWord({ code }: Obstacle): boolean {
+  return ['windows_unknown', 'no_common_window', 'too_far'].includes(code);
 }
 
 /** What both sides of a pair have in common, worked out once: the score reads it too. */
@@ -64,7 +73,7 @@ export function obstaclesBetween(
   if (between.isApart) found.push({ code: 'apart' });
   if (between.wasTried) found.push({ code: 'tried' });
   if (giver.hasLeft) found.push({ code: 'left' });
-  if (need.isAtHome && giver.isMinor) found.push({ code: 'minor' });
+  if (need.who === 'person' && giver.isMinor) found.push({ code: 'minor' });
   if (need.wishesGender) found.push(...genderObstacle(need.wishesGender, giver.gender, 'need'));
   if (giver.wishesGender) found.push(...genderObstacle(giver.wishesGender, need.gender, 'giver'));
   for (const experience of need.requires) {
@@ -74,6 +83,11 @@ export function obstaclesBetween(
     if (giver.excludes.includes(trait)) found.push({ code: 'excludes', trait });
   }
   for (const kind of giver.missingChecks) found.push({ code: 'missing_check', kind });
+  for (const { kind, on } of giver.endingChecks) found.push({ code: 'check_ends', kind, on });
+  // While a check is missing, that is why.
+  if (giver.applicationStage && giver.missingChecks.length === 0) {
+    found.push({ code: 'applying', stage: giver.applicationStage });
+  }
   if (need.languages.length > 0 && meeting.languages.length === 0) {
     found.push({ code: 'no_common_language', languages: need.languages });
   }
@@ -85,7 +99,9 @@ export function obstaclesBetween(
   if (giver.isPaused) found.push({ code: 'paused' });
   if (giver.restsUntil) found.push({ code: 'resting', until: giver.restsUntil });
   if (giver.hasOpenProposal) found.push({ code: 'proposal_open' });
-  else if (giver.tandems >= giver.maxTandems) found.push({ code: 'capacity', max: giver.maxTandems });
+  else if (giver.tandems >= giver.maxTandems) {
+    found.push({ code: 'capacity', max: giver.maxTandems, who: need.who });
+  }
   return found;
 }
 

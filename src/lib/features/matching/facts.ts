@@ -1,3 +1,4 @@
+import type { Stage } from '#lib/features/recruiting/stage.ts';
 import type { PlainDate, Weekday } from '#lib/time/date.ts';
 import type { PlainTime } from '#lib/time/zone.ts';
 
@@ -35,12 +36,16 @@ export type Giver = Point & {
   /** How far she goes, in kilometres; null: not said. */
   radiusKm: number | null;
   excludes: HouseholdTrait[];
-  /** How many people she visits at most, and how many she visits or is asked about. */
+  /** How many people she visits at most, or with how many children she reads; and how many it is, or she is asked about. */
   maxTandems: number;
   tandems: number;
   hasOpenProposal: boolean;
   /** Checks that the activity demands and that are missing or have expired. */
   missingChecks: string[];
+  /** Checks that are there and end before what she is asked for does, with their last day. */
+  endingChecks: { kind: string; on: PlainDate }[];
+  /** Where her application for it stands, while it is not through; null: it is, or there is none. */
+  applicationStage: Stage | null;
   isPaused: boolean;
   hasLeft: boolean;
   /** Not to be asked before this day, after a death for instance. */
@@ -67,8 +72,8 @@ export type Need = Point & {
   minutes: number;
   everyWeeks: number;
   waitingDays: number;
-  /** A person alone with an adult in a home: nobody under age. */
-  isAtHome: boolean;
+  /** Who waits: a person alone with an adult in a home, so nobody under age; or a child at its school. */
+  who: 'person' | 'child';
 };
 
 /** What lies between the two already. */

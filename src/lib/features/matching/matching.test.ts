@@ -17,14 +17,15 @@ const hanne: Giver = {
     { weekday: 2, startTime: '09:00', endTime: '12:00' },
     { weekday: 4, startTime: '14:00', endTime: '17:00' },
   ],
-  ...{ excludes: ['smoking'], maxTandems: 1, tandems: 0, hasOpenProposal: false, missingChecks: [] },
+  ...{ excludes: ['smoking'], maxTandems: 1, tandems: 0, hasOpenProposal: false },
+  ...{ missingChecks: [], endingChecks: [], applicationStage: null },
   ...{ isPaused: false, hasLeft: false, restsUntil: null, hoursPerWeek: 1.5, maxHoursPerWeek: 6 },
 };
 const kramer: Need = {
   id: 'kramer',
   ...{ districtCode: 'apl', latitude: 51.49, longitude: 7.56 },
   ...{ gender: 'female', wishesGender: null, languages: ['de'], interests: ['books', 'games'] },
-  ...{ requires: [], traits: [], minutes: 90, everyWeeks: 1, waitingDays: 20, isAtHome: true },
+  ...{ requires: [], traits: [], minutes: 90, everyWeeks: 1, waitingDays: 20, who: 'person' },
   windows: [{ weekday: 2, startTime: '10:00', endTime: '12:00' }],
 };
 
@@ -68,6 +69,8 @@ describe('who may be brought together', () => {
     ['lacks_experience', { requires: ['dementia'] }, {}, {}],
     ['excludes', { traits: ['smoking'] }, {}, {}],
     ['missing_check', {}, { missingChecks: ['secrecy_declaration'] }, {}],
+    ['check_ends', {}, { endingChecks: [{ kind: 'record_inspection', on: '2027-03-01' }] }, {}],
+    ['applying', {}, { applicationStage: 'training' }, {}],
     ['no_common_language', { languages: ['tr'] }, {}, {}],
     ['too_far', { latitude: 51.55 }, {}, {}],
     ['paused', {}, { isPaused: true }, {}],
@@ -78,8 +81,14 @@ describe('who may be brought together', () => {
     expect(codes(need, giver, between)).toEqual([code]);
   });
 
+  test('an application that waits for a missing check is no second reason', () => {
+    expect(codes({}, { missingChecks: ['record_inspection'], applicationStage: 'checks' })).toEqual([
+      'missing_check',
+    ]);
+  });
+
   test('somebody under 18 may help where no home is visited', () => {
-    expect(codes({ isAtHome: false }, { isMinor: true })).toEqual([]);
+    expect(codes({ who: 'child' }, { isMinor: true })).toEqual([]);
   });
 });
 

@@ -33,7 +33,9 @@ export function isFree(giver: Giver): boolean {
     !giver.restsUntil &&
     !giver.hasOpenProposal &&
     giver.tandems < giver.maxTandems &&
-    giver.missingChecks.length === 0
+    giver.missingChecks.length === 0 &&
+    giver.endingChecks.length === 0 &&
+    giver.applicationStage === null
   );
 }
 

@@ -38,12 +38,16 @@ export function listNeeds(
       c.waiting_since as "waitingSince", c.district_code as "districtCode", c.latitude, c.longitude, c.gender,
       c.wishes_gender as "wishesGender", c.languages, c.interests, c.requires, c.traits,
       ${windows(sql`client_window`, sql`w.client_id = c.id`)} as windows, c.minutes, c.every_weeks as "everyWeeks",
-      ${today}::date - c.waiting_since as "waitingDays", true as "isAtHome"
+      ${today}::date - c.waiting_since as "waitingDays", 'person' as who
     from client c where ${where} order by c.waiting_since, c.id ${'limit' in which ? sql`limit ${which.limit}` : sql``}`);
 }
 
-/** Checks without which nobody goes into a home, where the office has not said what it asks for. */
+/** Checks without which nobody begins, where the office has not said what it asks for. */
 const usualChecks = ['volunteer_agreement', 'secrecy_declaration'];
+/** What the law asks of who reads with a child, whatever the office asks for (domain.md 3.1, 3.2). */
+const checksWithChildren = ['record_inspection', 'measles_confirmation'];
+/** Nobody who was born earlier needs the measles confirmation: `lacking()` says the same of one person. */
+const notAsked = sql`kind = 'measles_confirmation' and coalesce(g.birth_year < 1971, false)`;
 
 /** The activity of these offices for a service: how much each criterion counts there, as it was stored. */
 export async function findWeights(db: Db, organisationIds: string[], kind: string): Promise<unknown> {
@@ -61,6 +65,7 @@ export function listGivers(
     kind,
     volunteerId,
     today,
+    until = today,
     limit,
   }: {
     organisationIds: string[];
@@ -68,9 +73,12 @@ export function listGivers(
     kind: string;
     volunteerId?: string | undefined;
     today: PlainDate;
+    /** Until when the checks have to hold. */
+    until?: PlainDate | undefined;
     limit: number;
   },
 ): Promise<NamedGiver[]> {
+  const isReading = kind === 'reading';
   return db.execute<NamedGiver>(sql`
     with giver as (
       select v.*, p.given_name || ' ' || p.family_name as name, p.phone, p.district_code, p.deactivated_at
@@ -79,7 +87,9 @@ export function listGivers(
         ${volunteerId ? sql`and v.person_id = ${volunteerId}` : sql``}
       order by v.registered_at limit ${limit}),
     held as (
-      select q.person_id, array_agg(q.kind) as kinds from qualification q join giver g on g.person_id = q.person_id
+      select q.person_id, array_agg(q.kind) as kinds, coalesce(jsonb_object_agg(q.kind, q.expires_on)
+          filter (where q.expires_on < ${until}::date), '{}') as ending
+      from qualification q join giver g on g.person_id = q.person_id
       where ${today}::date between q.granted_on and coalesce(q.expires_on, 'infinity') group by q.person_id),
     free as (
       select w.person_id, json_agg(json_build_object('weekday', w.weekday, 'startTime', to_char(w.start_time, 'HH24:MI'),
@@ -94,7 +104,14 @@ export function listGivers(
       select distinct on (organisation_id) organisation_id, requirements from activity
       where organisation_id = any (${sql.param(organisationIds)}::uuid[]) and kind = ${kind} and archived_at is null
       order by organisation_id, created_at, id),
-    load as (select * from tandem_load((select array_agg(person_id) from giver)))
+    applying as (
+      select ap.person_id, min(ap.stage) as stage from application ap join activity av on av.id = ap.activity_id
+      join giver g on g.person_id = ap.person_id
+      where av.kind = ${kind} and av.archived_at is null and ap.organisation_id = any (${sql.param(organisationIds)}::uuid[])
+        and ap.stage not in ('ready', 'left') group by ap.person_id),
+    load as (
+      select volunteer_id, open, ${isReading ? sql`children` : sql`tandems`} as running
+      from volunteer_load((select array_agg(person_id) from giver)))
     select g.person_id as id, g.name, g.phone, g.district_code as "districtCode", d.name as "districtName",
       coalesce(g.latitude, pc.latitude, d.latitude) as latitude,
       coalesce(g.longitude, pc.longitude, d.longitude) as longitude, g.gender, g.wishes_gender as "wishesGender",
@@ -103,15 +120,22 @@ export function listGivers(
         case when 'dementia_experience' = any (g.skills) or 'training_dementia' = any (held.kinds) then 'dementia' end,
         case when 'hearing_experience' = any (g.skills) then 'hearing' end,
         case when 'mobility_experience' = any (g.skills) then 'mobility' end], null) as experience,
-      coalesce(free.windows, '[]') as windows, g.radius_km as "radiusKm", g.excludes, g.max_tandems as "maxTandems",
+      coalesce(free.windows, '[]') as windows, g.radius_km as "radiusKm", g.excludes, ${isReading ? sql`g.max_children` : sql`g.max_tandems`} as "maxTandems",
       coalesce(load.running, 0) as tandems, coalesce(load.open, 0) > 0 as "hasOpenProposal",
-      array(select kind from unnest(coalesce(asked.requirements, ${sql.param(usualChecks)}::text[])) kind
-        where kind <> all (coalesce(held.kinds, '{}'))) as "missingChecks",
+      array(select kind from unnest(required.kinds) kind
+        where kind <> all (coalesce(held.kinds, '{}')) and not (${notAsked})) as "missingChecks",
+      coalesce((select jsonb_agg(jsonb_build_object('kind', kind, 'on', held.ending ->> kind))
+        from unnest(required.kinds) kind where held.ending ? kind), '[]') as "endingChecks",
+      applying.stage as "applicationStage",
       g.paused_at is not null as "isPaused", false as "hasLeft",
       case when g.rests_until > ${today}::date then g.rests_until end as "restsUntil",
       round(coalesce(busy.hours, 0), 1)::float8 as "hoursPerWeek", g.max_hours_per_week as "maxHoursPerWeek"
     from giver g left join held using (person_id) left join free using (person_id) left join busy using (person_id)
     left join load on load.volunteer_id = g.person_id left join asked on asked.organisation_id = g.office_id
+    left join applying on applying.person_id = g.person_id
+    cross join lateral (select coalesce(asked.requirements, ${sql.param(usualChecks)}::text[]) || array(
+      select kind from unnest(${sql.param(isReading ? checksWithChildren : [])}::text[]) kind
+      where kind <> all (coalesce(asked.requirements, '{}'))) as kinds) required
     left join district d on d.code = g.district_code left join postal_code pc on pc.code = g.postal_code
     order by g.person_id`);
 }

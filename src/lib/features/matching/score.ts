@@ -9,7 +9,7 @@ export type Reason =
   | { criterion: 'interests'; interests: string[] }
   | { criterion: 'history'; visits: number }
   | { criterion: 'rhythm'; window: Window; others: number }
-  | { criterion: 'load'; hoursPerWeek: number; tandems: number }
+  | { criterion: 'load'; hoursPerWeek: number; tandems: number; who: Need['who'] }
   | { criterion: 'waiting'; days: number }
   | { criterion: 'language'; language: string }
   | { criterion: 'experience'; experience: Experience };
@@ -93,7 +93,12 @@ function sharesOf(need: Need, giver: Giver, between: Between, meeting: Meeting):
     },
     load: {
       share: Math.max(0, 1 - giver.hoursPerWeek / limit) * (giver.tandems === 0 ? 1 : 0.7),
-      reason: { criterion: 'load', hoursPerWeek: giver.hoursPerWeek, tandems: giver.tandems },
+      reason: {
+        criterion: 'load',
+        hoursPerWeek: giver.hoursPerWeek,
+        tandems: giver.tandems,
+        who: need.who,
+      },
     },
     waiting: {
       share: upTo(need.waitingDays, LONG_WAIT),

@@ -2,12 +2,21 @@ import type { ActorContext } from '#lib/server/context.server.ts';
 import { asActor } from '#lib/server/db/as-actor.server.ts';
 import { requireAllowed } from '#lib/server/policy.server.ts';
 import { caresFor, caringOfficeIds } from '#lib/features/tandems/policy.ts';
+import type { PlainDate } from '#lib/time/date.ts';
 import { wallTime } from '#lib/time/zone.ts';
 import { type Obstacle, obstaclesBetween, prepare } from './eligibility.ts';
-import { strangers } from './facts.ts';
+import { type Between, type Need, strangers, type Window } from './facts.ts';
 import * as repository from './repository.server.ts';
 import { assignAll, isFree, type MatchingMeeting } from './meeting.ts';
-import { type Judgement, type Named, rankAll, type Ranking, relationKey } from './suggestion.ts';
+import {
+  type Judgement,
+  type Named,
+  rankAll,
+  type Ranking,
+  relationKey,
+  type Relations,
+  type Suggestion,
+} from './suggestion.ts';
 import { readWeights, type Weights } from './weights.ts';
 
 /** Volunteers who are weighed at once: more than any office looks after. */
@@ -17,31 +26,91 @@ const WAITING_AT_MOST = 200;
 /** Of those against whom much speaks, only so many are shown. */
 const EXCLUDED_SHOWN = 40;
 
+/** The ranking of one person as the office's page shows it. */
+export type NamedRanking = {
+  suggested: Named<Suggestion>[];
+  nearly: Named<Suggestion>[];
+  excluded: Named<Judgement>[];
+  excludedCount: number;
+};
+
+/** Of what kind the need is, whose it is, and until when checks have to hold. */
+type Wanted = { kind: string; organisationId: string; until?: PlainDate };
+
 /**
- * Whom to ask for somebody who waits: everybody whom the own offices look after, ranked, each with the reasons. Nobody
- * is asked by this. Throws NOT_FOUND.
+ * Ranks everybody whom the own offices look after for one need, whichever feature has read it: a person who waits for
+ * visits, a child who waits for a mentor. Nobody is asked by this. Inside `asActor`.
  */
-export function suggestFor(ctx: ActorContext, { clientId }: { clientId: string }) {
+export async function rankFor(
+  ctx: ActorContext,
+  need: Need,
+  { kind, organisationId, until, relations }: Wanted & { relations: Relations },
+): Promise<NamedRanking> {
+  const today = wallTime(ctx.now).date;
+  const organisationIds = caringOfficeIds(ctx.actor);
+  // Sent together: they wait for each other at the database only.
+  const [givers, stored] = await Promise.all([
+    repository.listGivers(ctx.db, { organisationIds, kind, today, until, limit: WEIGHED_AT_MOST }),
+    repository.findWeights(ctx.db, [organisationId], kind),
+  ]);
+  const ranking = rankAll([need], givers, relations, readWeights(stored)).get(need.id)!;
+  const byId = new Map(givers.map((giver) => [giver.id, giver]));
+  return {
+    suggested: ranking.suggested.map((one) => named(one, byId)),
+    nearly: ranking.nearly.map((one) => named(one, byId)),
+    excluded: ranking.excluded.slice(0, EXCLUDED_SHOWN).map((one) => named(one, byId)),
+    excludedCount: ranking.excluded.length,
+  };
+}
+
+/**
+ * What stands between one volunteer and a need, for whoever is about to bring them together. Inside `asActor`. Throws
+ * NOT_FOUND when the volunteer is not one of the own offices'.
+ */
+export async function judge(
+  ctx: ActorContext,
+  need: Need,
+  {
+    kind,
+    until,
+    volunteerId,
+    between,
+  }: Omit<Wanted, 'organisationId'> & { volunteerId: string; between: Between },
+): Promise<Obstacle[]> {
+  const [giver] = await repository.listGivers(ctx.db, {
+    organisationIds: caringOfficeIds(ctx.actor),
+    ...{ kind, until, volunteerId, today: wallTime(ctx.now).date, limit: 1 },
+  });
+  requireAllowed(giver !== undefined);
+  return obstaclesBetween(prepare(need), prepare(giver), between);
+}
+
+/** Who of the own offices could take on somebody of that kind, and has nobody yet. Inside `asActor`. */
+export async function listFree(
+  ctx: ActorContext,
+  { kind, until }: Pick<Wanted, 'kind' | 'until'>,
+): Promise<{ id: string; name: string; windows: Window[] }[]> {
+  const organisationIds = caringOfficeIds(ctx.actor);
+  const today = wallTime(ctx.now).date;
+  const givers = await repository.listGivers(ctx.db, {
+    ...{ organisationIds, kind, today, until, limit: WEIGHED_AT_MOST },
+  });
+  return givers
+    .filter((giver) => isFree(giver) && giver.tandems === 0)
+    .map(({ id, name, windows }) => ({ id, name, windows }));
+}
+
+/**
+ * Whom to ask for somebody who waits for visits: everybody whom the own offices look after, ranked, each with the
+ * reasons. Throws NOT_FOUND.
+ */
+export function suggestFor(ctx: ActorContext, { clientId }: { clientId: string }): Promise<NamedRanking> {
   return asActor(ctx, async (db) => {
-    const today = wallTime(ctx.now).date;
-    const organisationIds = caringOfficeIds(ctx.actor);
-    const [need] = await repository.listNeeds(db, { clientId }, today);
+    const tx = { ...ctx, db };
+    const [need] = await repository.listNeeds(db, { clientId }, wallTime(ctx.now).date);
     requireAllowed(need !== undefined && caresFor(ctx.actor, need));
-    // Sent together: they wait for each other at the database only.
-    const [givers, relations, stored] = await Promise.all([
-      repository.listGivers(db, { organisationIds, kind: need.service, today, limit: WEIGHED_AT_MOST }),
-      relationsOf({ ...ctx, db }, [clientId]),
-      repository.findWeights(db, [need.organisationId], need.service),
-    ]);
-    const weights = readWeights(stored);
-    const ranking = rankAll([need], givers, relations, weights).get(clientId)!;
-    const byId = new Map(givers.map((giver) => [giver.id, giver]));
-    return {
-      suggested: ranking.suggested.map((one) => named(one, byId)),
-      nearly: ranking.nearly.map((one) => named(one, byId)),
-      excluded: ranking.excluded.slice(0, EXCLUDED_SHOWN).map((one) => named(one, byId)),
-      excludedCount: ranking.excluded.length,
-    };
+    const { service: kind, organisationId } = need;
+    return rankFor(tx, need, { kind, organisationId, relations: await relationsOf(tx, [clientId]) });
   });
 }
 
@@ -57,24 +126,16 @@ async function relationsOf(ctx: ActorContext, clientIds: string[]) {
   );
 }
 
-/**
- * Whether two people may be brought together, for whoever is about to do it. Inside `asActor`. Throws NOT_FOUND when
- * the volunteer is not one of the own offices'.
- */
+/** Whether two people may be brought together, for whoever is about to do it. Inside `asActor`. Throws NOT_FOUND. */
 export async function judgePair(
   ctx: ActorContext,
   { clientId, volunteerId }: { clientId: string; volunteerId: string },
 ): Promise<{ obstacles: Obstacle[] }> {
-  const today = wallTime(ctx.now).date;
-  const [need] = await repository.listNeeds(ctx.db, { clientId }, today);
-  const [giver] = await repository.listGivers(ctx.db, {
-    organisationIds: caringOfficeIds(ctx.actor),
-    ...{ kind: need?.service ?? 'visiting', volunteerId, today, limit: 1 },
-  });
-  requireAllowed(need !== undefined && giver !== undefined);
+  const [need] = await repository.listNeeds(ctx.db, { clientId }, wallTime(ctx.now).date);
+  requireAllowed(need !== undefined);
   const relations = await relationsOf(ctx, [clientId]);
   const between = relations.get(relationKey(clientId, volunteerId)) ?? strangers;
-  return { obstacles: obstaclesBetween(prepare(need), prepare(giver), between) };
+  return { obstacles: await judge(ctx, need, { kind: need.service, volunteerId, between }) };
 }
 
 /** Everybody who waits with these offices, each ranked by the weights of the service she asks for. */

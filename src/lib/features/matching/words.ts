@@ -1,3 +1,4 @@
+import { stageName } from '#lib/features/recruiting/words.ts';
 import { interestName, languageName, qualificationName } from '#lib/features/volunteers/names.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { getLocale } from '#lib/paraglide/runtime.js';
@@ -36,6 +37,10 @@ export function obstacleText(obstacle: Obstacle): string {
       return m.matching_no_trait({ what: traitName(obstacle.trait) });
     case 'missing_check':
       return m.matching_no_check({ what: qualificationName(obstacle.kind) });
+    case 'check_ends':
+      return m.matching_no_check_ends({ what: qualificationName(obstacle.kind), day: day(obstacle.on) });
+    case 'applying':
+      return m.matching_no_applying({ stage: stageName(obstacle.stage) });
     case 'no_common_language':
       return m.matching_no_language({ languages: obstacle.languages.map(languageName).join(', ') });
     case 'too_far':
@@ -51,7 +56,9 @@ export function obstacleText(obstacle: Obstacle): string {
     case 'proposal_open':
       return m.matching_no_proposal();
     case 'capacity':
-      return m.matching_no_capacity({ max: obstacle.max });
+      return obstacle.who === 'person'
+        ? m.matching_no_capacity({ max: obstacle.max })
+        : m.matching_no_capacity_children({ max: obstacle.max });
   }
 }
 
@@ -69,6 +76,10 @@ export function fixText(obstacle: Obstacle): string | null {
       return m.matching_fix_trait();
     case 'missing_check':
       return m.matching_fix_check({ what: qualificationName(obstacle.kind) });
+    case 'check_ends':
+      return m.matching_fix_check_ends({ what: qualificationName(obstacle.kind), day: day(obstacle.on) });
+    case 'applying':
+      return m.matching_fix_applying();
     case 'no_common_language':
       return m.matching_fix_language();
     case 'too_far':
@@ -111,8 +122,11 @@ export function reasonText(reason: Reason): string {
         window: windowName(reason.window),
       });
     case 'load':
-      return reason.tandems === 0
-        ? m.matching_why_free()
+      if (reason.tandems === 0) {
+        return reason.who === 'person' ? m.matching_why_free() : m.matching_why_free_children();
+      }
+      return reason.who === 'child'
+        ? m.matching_why_children({ count: reason.tandems })
         : m.matching_why_load({ hours: formatNumber(reason.hoursPerWeek, getLocale()) });
     case 'waiting':
       return m.matching_why_waiting({ count: reason.days });

@@ -38,6 +38,10 @@ export type NoticeFacts = {
   substitute_on_hold: DateFacts;
   /** A place became free, and who waited has it now. */
   place_moved_up: DateFacts;
+  /** Would she read with a child? Which class and when stands on her page. */
+  reading_question: Record<string, never>;
+  /** The first meeting with the teacher is agreed on, or moved. */
+  reading_meeting: { school: string; at: string };
   /** A mentor has been placed at a school; who the child is stands on her page. */
   reading_placed: { school: string; weekday: number; startTime: string; firstOn: string };
   /** The school calls reading hours off; instants as ISO text. */
@@ -110,6 +114,14 @@ export type CallFacts = {
   tandem_silent: { tandemId: string };
   /** The volunteer has a worry about the person. */
   tandem_concern: { tandemId: string };
+  /** A mentor has not said whether she would read with a child. */
+  reading_no_answer: { pairId: string };
+  /** She asks to be called about it. */
+  reading_wants_call: { pairId: string };
+  /** She would: now the first meeting is agreed on with the school; its room may be taken by now. */
+  reading_ask_school: { pairId: string; isTaken: boolean };
+  /** How do they get on? Each side is asked for itself. */
+  reading_review: { pairId: string; who: 'school' | 'mentor' };
   /** The person has died: the volunteer is told by a human being. */
   tandem_bereavement: { tandemId: string };
 };

@@ -150,6 +150,16 @@ const noticeWords: {
     title: m.messaging_history_week_thanks({}, { locale }),
     text: m.messaging_history_week_thanks_text({ title }, { locale }),
   }),
+  reading_question: (_facts, { locale }) => ({
+    title: m.reading_notice_question({}, { locale }),
+    text: m.reading_notice_question_text({}, { locale }),
+    href: '/mein/lesen',
+  }),
+  reading_meeting: ({ school, at }, { locale }) => ({
+    title: m.tandems_notice_meeting({}, { locale }),
+    text: m.reading_notice_meeting_text({ school, when: instantIn(at, locale) }, { locale }),
+    href: '/mein/lesen',
+  }),
   tandem_question: ({ tandemId, district }, { locale }) => ({
     title: m.tandems_notice_question({}, { locale }),
     text: district
@@ -263,15 +273,15 @@ export function wordsOf(notice: { kind: string; details: unknown } & Partial<Abo
   return about.shiftId ? { href: `/mein#einsatz-${about.shiftId}`, ...said } : said;
 }
 
-/** A call about a tandem: whom it concerns stands on its page, not in the list. */
-function aboutTandem(
+/** A call about a tandem or a reading pair: whom it concerns stands on its page, not in the list. */
+function aboutPair(
   title: (inputs: Record<string, never>, language: In) => string,
   text: (inputs: Record<string, never>, language: In) => string,
 ) {
-  return ({ tandemId }: { tandemId: string }, language: In): Words => ({
+  return (facts: { tandemId: string } | { pairId: string }, language: In): Words => ({
     title: title({}, language),
     text: text({}, language),
-    href: `/buero/besuche/tandem/${tandemId}`,
+    href: 'pairId' in facts ? `/buero/lesen/paar/${facts.pairId}` : `/buero/besuche/tandem/${facts.tandemId}`,
   });
 }
 
@@ -301,14 +311,26 @@ const callWords: {
     text: m.requests_call_answer_text({}, { locale }),
     href: `/buero/anfragen/${requestId}`,
   }),
-  tandem_no_answer: aboutTandem(m.tandems_call_no_answer, m.tandems_call_no_answer_text),
-  tandem_wants_call: aboutTandem(m.tandems_call_wants_call, m.tandems_call_wants_call_text),
-  tandem_ask_client: aboutTandem(m.tandems_call_ask_client, m.tandems_call_ask_client_text),
-  tandem_follow_up: aboutTandem(m.tandems_call_follow_up, m.tandems_call_follow_up_text),
-  tandem_reflection: aboutTandem(m.tandems_call_reflection, m.tandems_call_reflection_text),
-  tandem_silent: aboutTandem(m.tandems_call_silent, m.tandems_call_silent_text),
-  tandem_concern: aboutTandem(m.tandems_call_concern, m.tandems_call_concern_text),
-  tandem_bereavement: aboutTandem(m.tandems_call_bereavement, m.tandems_call_bereavement_text),
+  tandem_no_answer: aboutPair(m.tandems_call_no_answer, m.tandems_call_no_answer_text),
+  tandem_wants_call: aboutPair(m.tandems_call_wants_call, m.tandems_call_wants_call_text),
+  tandem_ask_client: aboutPair(m.tandems_call_ask_client, m.tandems_call_ask_client_text),
+  tandem_follow_up: aboutPair(m.tandems_call_follow_up, m.tandems_call_follow_up_text),
+  tandem_reflection: aboutPair(m.tandems_call_reflection, m.tandems_call_reflection_text),
+  tandem_silent: aboutPair(m.tandems_call_silent, m.tandems_call_silent_text),
+  tandem_concern: aboutPair(m.tandems_call_concern, m.tandems_call_concern_text),
+  tandem_bereavement: aboutPair(m.tandems_call_bereavement, m.tandems_call_bereavement_text),
+  reading_no_answer: aboutPair(m.reading_call_no_answer, m.tandems_call_no_answer_text),
+  reading_wants_call: aboutPair(m.reading_call_wants_call, m.tandems_call_wants_call_text),
+  reading_ask_school: (facts, language) =>
+    aboutPair(
+      m.reading_call_ask_school,
+      facts.isTaken ? m.reading_call_ask_school_taken : m.reading_call_ask_school_text,
+    )(facts, language),
+  reading_review: (facts, language) =>
+    aboutPair(
+      facts.who === 'school' ? m.reading_call_review_school : m.reading_call_review_mentor,
+      m.reading_call_review_text,
+    )(facts, language),
   tandem_review: ({ tandemId, who, stage }, { locale }) => ({
     title:
       who === 'client'

@@ -4,15 +4,15 @@ import { settleNotices } from '#lib/features/messaging/settle.service.server.ts'
 import { cancelSignup, unassign, undoCancellation } from '#lib/features/scheduling/signups.service.server.ts';
 import { bringBackDates, callOffDates } from '#lib/features/series/dates.service.server.ts';
 import type { ActorContext } from '#lib/server/context.server.ts';
-import { withTransaction } from '#lib/server/db/client.server.ts';
+import { asActor } from '#lib/server/db/as-actor.server.ts';
 import { requireAllowed } from '#lib/server/policy.server.ts';
 import { addDays, type PlainDate } from '#lib/time/date.ts';
 import * as dates from './dates.repository.server.ts';
-import { getOwnPair, saveOutcome } from './hours.service.server.ts';
+import { requireOwnPair, saveOutcome } from './hours.service.server.ts';
 import { tellSchool } from './mentor-changes.service.server.ts';
 import { absenceName } from './names.ts';
 import type { Pair } from './pair.ts';
-import { getPair } from './pairs.service.server.ts';
+import { requirePair } from './pairs.service.server.ts';
 import type { CallOff } from './schema.ts';
 import { listContactIds } from './schools.repository.server.ts';
 import { record } from './schools.service.server.ts';
@@ -28,15 +28,15 @@ type Days = Hour & { until: PlainDate | '' };
  * Repeating it changes nothing. Throws NOT_FOUND, SHIFT_CLOSED when there is no such hour ahead.
  */
 export async function callOff(ctx: ActorContext, input: CallOff): Promise<{ hours: number }> {
-  const pair = await getPair(ctx, input);
-  return withTransaction(ctx.db, async (db) => {
+  return asActor(ctx, async (db) => {
     const tx = { ...ctx, db };
+    const pair = await requirePair(tx, input.pairId);
     const ahead = await listAhead(tx, input);
     if (ahead.length === 0) throw new DomainError('SHIFT_CLOSED', { reason: 'past' });
     const hours = ahead.filter(({ isCancelled }) => !isCancelled);
     if (hours.length === 0) return { hours: 0 };
     const reason = absenceName(input.reason);
-    await callOffDates(tx, { seriesId: pair.seriesId, eventIds: hours.map((one) => one.eventId), reason });
+    await callOffDates(tx, { seriesId: pair.seriesId!, eventIds: hours.map((one) => one.eventId), reason });
     for (const { onDate } of hours) await saveOutcome(tx, pair, onDate, 'cancelled_school');
     const title = NEUTRAL_TITLE;
     await notifyOrCall(
@@ -64,12 +64,12 @@ export async function callOff(ctx: ActorContext, input: CallOff): Promise<{ hour
  * UNDO_TOO_LATE when none could be had back, because it has begun or the room is taken by now.
  */
 export async function undoCallOff(ctx: ActorContext, input: Days): Promise<void> {
-  const pair = await getPair(ctx, input);
-  await withTransaction(ctx.db, async (db) => {
+  await asActor(ctx, async (db) => {
     const tx = { ...ctx, db };
+    const pair = await requirePair(tx, input.pairId);
     const cancelled = (await listAhead(tx, input)).filter(({ isCancelled }) => isCancelled);
     const eventIds = cancelled.map(({ eventId }) => eventId);
-    const restored = await bringBackDates(tx, { seriesId: pair.seriesId, eventIds });
+    const restored = await bringBackDates(tx, { seriesId: pair.seriesId!, eventIds });
     if (restored.length === 0) throw new DomainError('UNDO_TOO_LATE');
     const hours = cancelled.filter(({ eventId }) => restored.includes(eventId));
     for (const { onDate } of hours) await saveOutcome(tx, pair, onDate, null);
@@ -95,14 +95,17 @@ export async function undoCallOff(ctx: ActorContext, input: Days): Promise<void>
 
 /** Somebody has telephoned the mentor: nobody else has to. By the school or the office. Throws NOT_FOUND. */
 export async function markReached(ctx: ActorContext, { pairId, onDate }: Hour): Promise<void> {
-  const pair = await getPair(ctx, { pairId });
-  const hour = await dates.findDate(ctx.db, pairId, onDate);
-  requireAllowed(hour !== null);
-  await settleNotices(ctx, {
-    personIds: [pair.mentorId],
-    eventIds: [hour.eventId],
-    kind: 'reading_called_off',
-    outcome: 'reached',
+  await asActor(ctx, async (db) => {
+    const tx = { ...ctx, db };
+    const pair = await requirePair(tx, pairId);
+    const hour = await dates.findDate(db, pairId, onDate);
+    requireAllowed(hour !== null);
+    await settleNotices(tx, {
+      personIds: [pair.mentorId],
+      eventIds: [hour.eventId],
+      kind: 'reading_called_off',
+      outcome: 'reached',
+    });
   });
 }
 
@@ -111,9 +114,9 @@ export async function markReached(ctx: ActorContext, { pairId, onDate }: Hour): 
  * Throws NOT_FOUND, SHIFT_CLOSED once it has begun.
  */
 export async function reportAway(ctx: ActorContext, { pairId, onDate }: Hour): Promise<void> {
-  const { pair, isOwn } = await getOwnOrServed(ctx, pairId);
-  await withTransaction(ctx.db, async (db) => {
+  await asActor(ctx, async (db) => {
     const tx = { ...ctx, db };
+    const { pair, isOwn } = await requireOwnOrServed(tx, pairId);
     const hour = await dates.findDate(db, pairId, onDate);
     requireAllowed(hour !== null);
     if (hour.isCancelled || hour.startAt <= ctx.now)
@@ -130,9 +133,9 @@ export async function reportAway(ctx: ActorContext, { pairId, onDate }: Hour): P
 
 /** Takes that back within a few seconds. Throws as the undo of any place: UNDO_TOO_LATE, OVERLAPPING_SIGNUP. */
 export async function undoAway(ctx: ActorContext, { pairId, onDate }: Hour): Promise<void> {
-  const { pair, isOwn } = await getOwnOrServed(ctx, pairId);
-  await withTransaction(ctx.db, async (db) => {
+  await asActor(ctx, async (db) => {
     const tx = { ...ctx, db };
+    const { pair, isOwn } = await requireOwnOrServed(tx, pairId);
     const hour = await dates.findDate(db, pairId, onDate);
     requireAllowed(hour !== null);
     const { shiftId, eventId } = hour;
@@ -145,9 +148,12 @@ export async function undoAway(ctx: ActorContext, { pairId, onDate }: Hour): Pro
   });
 }
 
-async function getOwnOrServed(ctx: ActorContext, pairId: string): Promise<{ pair: Pair; isOwn: boolean }> {
-  const own = await getOwnPair(ctx, { pairId }).catch(() => null);
-  return own ? { pair: own, isOwn: true } : { pair: await getPair(ctx, { pairId }), isOwn: false };
+async function requireOwnOrServed(
+  ctx: ActorContext,
+  pairId: string,
+): Promise<{ pair: Pair; isOwn: boolean }> {
+  const own = await requireOwnPair(ctx, pairId).catch(() => null);
+  return own ? { pair: own, isOwn: true } : { pair: await requirePair(ctx, pairId), isOwn: false };
 }
 
 function listAhead(tx: ActorContext, { pairId, onDate, until }: Days) {

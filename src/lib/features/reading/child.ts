@@ -1,3 +1,5 @@
+import type { Interest } from '#lib/features/volunteers/volunteer.ts';
+
 /**
  * What is known of a child that reads with a mentor: enough to find each other at the school, and nothing that says
  * who it is or what it has. The codes are stored; their names in every language are in `names.ts`.
@@ -18,6 +20,29 @@ export const childInterests = [
   'nature',
 ] as const;
 export type ChildInterest = (typeof childInterests)[number];
+
+/** What somebody likes who would share it, in the words of the volunteers; books and children come first anyway. */
+const sharedInterests: Record<ChildInterest, Interest> = {
+  animals: 'nature',
+  football: 'sports',
+  music: 'music',
+  crafts: 'crafts',
+  adventure: 'books',
+  space: 'nature',
+  fairy_tales: 'books',
+  technology: 'digital',
+  comics: 'books',
+  nature: 'nature',
+};
+export function interestsOfMentor(interests: readonly string[]): Interest[] {
+  return [
+    ...new Set<Interest>([
+      'children',
+      'books',
+      ...interests.map((one) => sharedInterests[one as ChildInterest]),
+    ]),
+  ];
+}
 
 /** What the parents agreed to. Without the first there is no reading hour. */
 export const consentScopes = ['reading', 'next_years', 'photo'] as const;
@@ -56,6 +81,8 @@ export type ReadingChild = {
   leftAt: Date | null;
   /** The running pair, if there is one. */
   pairId: string | null;
+  /** Somebody is asked, or has said yes, and they do not read yet. */
+  proposalId: string | null;
 };
 
 /** Months after its end that a child's data is kept, at the latest. */

@@ -4,6 +4,8 @@ import type { PlainDate } from '#lib/time/date.ts';
 import { eq, type SQL, sql } from 'drizzle-orm';
 import { MONTHS_KEPT, type ReadingChild } from './child.ts';
 
+// Row-level security: every function is called inside `asActor` or `asSystem`.
+
 type NewChild = typeof readingChild.$inferInsert;
 
 export async function insertChild(db: Db, row: NewChild): Promise<string> {
@@ -43,7 +45,9 @@ async function select(db: Db, where: SQL, rest: SQL): Promise<ReadingChild[]> {
   const rows = await db.execute<Row>(sql`
     select c.id, c.school_id as "schoolId", c.organisation_id as "organisationId", c.nickname,
       c.class_name as "className", c.needs, c.interests, c.consent_on::text as "consentOn",
-      c.consent_scope as "consentScope", c.created_at as "createdAt", c.left_at as "leftAt", p.id as "pairId"
+      c.consent_scope as "consentScope", c.created_at as "createdAt", c.left_at as "leftAt",
+      case when p.trial_on is not null then p.id end as "pairId",
+      case when p.trial_on is null then p.id end as "proposalId"
     from reading_child c left join reading_pair p on p.child_id = c.id and p.ended_at is null
     where c.erased_at is null and ${where} ${rest}`);
   return rows.map((row) => ({

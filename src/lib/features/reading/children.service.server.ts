@@ -1,8 +1,8 @@
-import { plannedOrganisationIds } from '#lib/features/accounts/actor.ts';
 import { daysOfSchoolYear, schoolYearOf } from '#lib/features/days-off/school-year.ts';
 import { DomainError } from '#lib/errors/domain-error.ts';
+import { caringOfficeIds } from '#lib/features/tandems/policy.ts';
 import type { ActorContext, Context } from '#lib/server/context.server.ts';
-import { withTransaction } from '#lib/server/db/client.server.ts';
+import { asActor, asSystem } from '#lib/server/db/as-actor.server.ts';
 import { requireAllowed } from '#lib/server/policy.server.ts';
 import { addDays, type PlainDate } from '#lib/time/date.ts';
 import { wallTime } from '#lib/time/zone.ts';
@@ -16,7 +16,12 @@ import { getSchool, record } from './schools.service.server.ts';
 type ChildId = { childId: string };
 
 /** A child of one's school, or of a school that one's office serves. Throws NOT_FOUND, also once it is forgotten. */
-export async function getChild(ctx: ActorContext, { childId }: ChildId): Promise<ReadingChild> {
+export function getChild(ctx: ActorContext, { childId }: ChildId): Promise<ReadingChild> {
+  return asActor(ctx, (db) => requireChild({ ...ctx, db }, childId));
+}
+
+/** The same inside `asActor`. */
+export async function requireChild(ctx: ActorContext, childId: string): Promise<ReadingChild> {
   const child = await repository.findChild(ctx.db, childId);
   requireAllowed(child !== null && canKnowChild(ctx.actor, child));
   return child;
@@ -28,7 +33,7 @@ export async function listChildren(
   { schoolId }: { schoolId: string },
 ): Promise<ReadingChild[]> {
   await getSchool(ctx, { schoolId });
-  return repository.listChildren(ctx.db, schoolId);
+  return asActor(ctx, (db) => repository.listChildren(db, schoolId));
 }
 
 /** More waiting children than an office looks at in one go. */
@@ -36,14 +41,14 @@ const WAITING_SHOWN = 50;
 
 /** Children who wait for a mentor at the schools that one's offices serve, the longest waiting first. */
 export function listWaiting(ctx: ActorContext): Promise<ReadingChild[]> {
-  return repository.listWaiting(ctx.db, plannedOrganisationIds(ctx.actor), WAITING_SHOWN);
+  return asActor(ctx, (db) => repository.listWaiting(db, caringOfficeIds(ctx.actor), WAITING_SHOWN));
 }
 
 /** Enters a child whose parents have agreed. Throws NOT_FOUND, INVALID_INPUT on a consent that lies ahead. */
 export async function createChild(ctx: ActorContext, input: CreateChild): Promise<ChildId> {
   const { organisationId } = await getSchool(ctx, input);
   requireConsent(ctx, input.consentOn);
-  return withTransaction(ctx.db, async (db) => {
+  return asActor(ctx, async (db) => {
     const childId = await repository.insertChild(db, {
       ...input,
       organisationId,
@@ -57,9 +62,9 @@ export async function createChild(ctx: ActorContext, input: CreateChild): Promis
 
 /** Changes what is known of a child, such as its class in the new year. Throws as `createChild` does. */
 export async function updateChild(ctx: ActorContext, { childId, ...fields }: UpdateChild): Promise<void> {
-  const child = await getChild(ctx, { childId });
   requireConsent(ctx, fields.consentOn);
-  await withTransaction(ctx.db, async (db) => {
+  await asActor(ctx, async (db) => {
+    const child = await requireChild({ ...ctx, db }, childId);
     await repository.updateChild(db, childId, fields);
     await record({ ...ctx, db }, 'reading_child_changed', child);
   });
@@ -70,10 +75,11 @@ export async function updateChild(ctx: ActorContext, { childId, ...fields }: Upd
  * Repeating it changes nothing. Throws NOT_FOUND.
  */
 export async function endChild(ctx: ActorContext, { childId, reason, eraseNow }: EndChild): Promise<void> {
-  const child = await getChild(ctx, { childId });
-  await withTransaction(ctx.db, async (db) => {
+  await asActor(ctx, async (db) => {
     const tx = { ...ctx, db };
-    if (child.pairId) await endRunningPair(tx, child.pairId, { reason });
+    const child = await requireChild(tx, childId);
+    const pairId = child.pairId ?? child.proposalId;
+    if (pairId) await endRunningPair(tx, pairId, { reason });
     if (!child.leftAt) await repository.updateChild(db, childId, { leftAt: ctx.now, leftBy: ctx.actor.id });
     if (eraseNow) await repository.eraseChild(db, childId, ctx.now);
     await record(tx, eraseNow ? 'reading_child_erased' : 'reading_child_left', child);
@@ -84,7 +90,7 @@ export async function endChild(ctx: ActorContext, { childId, reason, eraseNow }:
 export function forgetChildren(ctx: Context): Promise<number> {
   const { date } = wallTime(ctx.now);
   const enteredBefore = daysOfSchoolYear(schoolYearOf(addDays(date, -31 * MONTHS_KEPT))).from;
-  return repository.eraseOverdue(ctx.db, ctx.now, enteredBefore);
+  return asSystem(ctx.db, (db) => repository.eraseOverdue(db, ctx.now, enteredBefore));
 }
 
 function requireConsent({ now }: ActorContext, consentOn: PlainDate): void {

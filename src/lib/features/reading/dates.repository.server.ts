@@ -4,6 +4,8 @@ import type { PlainDate } from '#lib/time/date.ts';
 import { and, eq, type SQL, sql } from 'drizzle-orm';
 import type { Outcome, ReadingDate, Told, TodayDate } from './session.ts';
 
+// Row-level security: every function is called inside `asActor` or `asSystem`.
+
 type Row<T> = Omit<T, 'startAt' | 'endAt'> & { startAt: string; endAt: string };
 
 const columns = sql`d.pair_id as "pairId", d.on_date::text as "onDate", d.event_id as "eventId",
@@ -59,6 +61,30 @@ export async function listDaysAhead(
       and end_at > ${now.toISOString()} and day_off is null
     order by on_date`);
   return rows.map((row) => ({ ...row, startAt: new Date(row.startAt) }));
+}
+
+/** Hours of a pair that have not begun, up to a day if one is named. */
+export async function listAhead(
+  db: Db,
+  pairId: string,
+  { now, until }: { now: Date; until: PlainDate | null },
+): Promise<string[]> {
+  const rows = await db.execute<{ id: string }>(sql`
+    select event_id as id from reading_date where pair_id = ${pairId} and cancelled_at is null
+      and start_at > ${now.toISOString()} and (${until}::date is null or on_date <= ${until}::date)`);
+  return rows.map(({ id }) => id);
+}
+
+/** Hours ahead that were called off since an instant, by hand. */
+export async function listCalledOff(
+  db: Db,
+  pairId: string,
+  { now, since }: { now: Date; since: Date },
+): Promise<string[]> {
+  const rows = await db.execute<{ id: string }>(sql`
+    select event_id as id from reading_date where pair_id = ${pairId} and cancelled_at >= ${since.toISOString()}
+      and day_off is null and not is_recorded and start_at > ${now.toISOString()}`);
+  return rows.map(({ id }) => id);
 }
 
 /**

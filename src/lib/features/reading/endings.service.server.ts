@@ -1,4 +1,4 @@
-import { notify } from '#lib/features/messaging/service.server.ts';
+import { notify, settleCallsAbout } from '#lib/features/messaging/service.server.ts';
 import { endSeries } from '#lib/features/series/dates.service.server.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { ActorContext } from '#lib/server/context.server.ts';
@@ -10,7 +10,7 @@ import { findSchool } from './schools.repository.server.ts';
 import { record } from './schools.service.server.ts';
 
 /**
- * Ends a pair after a day (yesterday, if not said: nothing more takes place), with its dates and the mentor's
+ * Ends a pair, or a question, after a day (yesterday, if not said: nothing more takes place), with its dates and the mentor's
  * promise; the mentor is told. To be called inside a transaction by whoever may. Repeating it changes nothing.
  */
 export async function endRunningPair(
@@ -23,14 +23,17 @@ export async function endRunningPair(
   const lastOn = asked ?? addDays(wallTime(ctx.now).date, -1);
   const end = { endedAt: ctx.now, endedBy: ctx.actor.id, endReason: reason, lastOn };
   await repository.markEnded(ctx.db, pairId, end);
-  await endSeries(ctx, { seriesId: pair.seriesId, lastOn, reason: m.reading_pair_over() });
+  if (pair.seriesId) await endSeries(ctx, { seriesId: pair.seriesId, lastOn, reason: m.reading_pair_over() });
+  await settleCallsAbout(ctx, { ...pair, prefix: `reading ${pairId}` });
   const school = await findSchool(ctx.db, pair.schoolId);
   await notify(ctx, [
     {
       personId: pair.mentorId,
-      kind: 'reading_pair_ended',
-      facts: { school: school!.name, lastOn },
       organisationId: pair.organisationId,
+      ...(pair.trialOn
+        ? { kind: 'reading_pair_ended', facts: { school: school!.name, lastOn } }
+        : // Why it comes to nothing is nobody's business.
+          { kind: 'tandem_not_now', facts: {}, key: `reading free ${pairId}` }),
     },
   ]);
   await record(ctx, 'reading_pair_ended', pair, { pairId, details: { reason } });

@@ -1,6 +1,6 @@
 import { notify } from '#lib/features/messaging/service.server.ts';
 import type { Context } from '#lib/server/context.server.ts';
-import { withTransaction } from '#lib/server/db/client.server.ts';
+import { asSystem } from '#lib/server/db/as-actor.server.ts';
 import { wallTime } from '#lib/time/zone.ts';
 import { listMentorChanges } from './dates.repository.server.ts';
 import type { Pair } from './pair.ts';
@@ -15,7 +15,7 @@ type Hour = { eventId: string; startAt: Date };
  * and whichever it was, the child must not wait in vain.
  */
 export async function tellMentorChanges(ctx: Context, { pairId }: { pairId: string }): Promise<void> {
-  await withTransaction(ctx.db, async (db) => {
+  await asSystem(ctx.db, async (db) => {
     const pair = await findPair(db, pairId, { today: wallTime(ctx.now).date });
     if (!pair || pair.endedAt) return;
     const personIds = await listContactIds(db, pair.schoolId);

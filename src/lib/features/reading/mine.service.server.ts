@@ -1,8 +1,9 @@
 import type { ActorContext } from '#lib/server/context.server.ts';
+import { asActor } from '#lib/server/db/as-actor.server.ts';
 import { addDays } from '#lib/time/date.ts';
 import { startOfDay, wallTime } from '#lib/time/zone.ts';
 import * as dates from './dates.repository.server.ts';
-import type { MyPair } from './pair.ts';
+import type { MyPair, MyProposal } from './pair.ts';
 import * as repository from './pairs.repository.server.ts';
 import { countPairs } from './pairs.service.server.ts';
 
@@ -11,7 +12,11 @@ const DAYS_BACK = 28;
 const DAYS_AHEAD = 35;
 
 /** The own running pairs, each with its hours around today. */
-export async function listMine(ctx: ActorContext): Promise<MyPair[]> {
+export function listMine(ctx: ActorContext): Promise<MyPair[]> {
+  return asActor(ctx, (db) => listOwn({ ...ctx, db }));
+}
+
+async function listOwn(ctx: ActorContext): Promise<MyPair[]> {
   const today = wallTime(ctx.now).date;
   const pairs = await countPairs(ctx, await repository.listOfMentor(ctx.db, ctx.actor.id, { today }));
   const ids = pairs.map(({ id }) => id);
@@ -28,7 +33,11 @@ export async function listMine(ctx: ActorContext): Promise<MyPair[]> {
     const { id, nickname, className, schoolName, slot, state, counts, held, lastOn } = pair;
     return {
       ...{ id, nickname, className, schoolName, slot, state, counts, held, lastOn },
-      ...{ rolloverAskedAt: pair.rolloverAskedAt, mentorAnswer: pair.mentorAnswer },
+      ...{
+        rolloverAskedAt: pair.rolloverAskedAt,
+        mentorAnswer: pair.mentorAnswer,
+        pausedUntil: pair.pausedUntil,
+      },
       ...{ contactName, contactPhone, absenceUntil, emergency },
       past: own.filter(({ startAt }) => startAt <= ctx.now).toReversed(),
       upcoming: own.filter(({ startAt }) => startAt > ctx.now),
@@ -36,12 +45,14 @@ export async function listMine(ctx: ActorContext): Promise<MyPair[]> {
   });
 }
 
-/** How many children the signed-in person reads with, and how many past hours wait for her word. */
-export async function mySummary(ctx: ActorContext): Promise<{ children: number; open: number }> {
+/** What the signed-in person is asked, and first meetings ahead. */
+export function listMyProposals(ctx: ActorContext): Promise<MyProposal[]> {
+  return asActor(ctx, (db) => repository.listProposalsOf(db, ctx.actor.id));
+}
+
+/** How many children the signed-in person reads with, whether she is asked about one, and how many past hours wait for her word. */
+export function mySummary(ctx: ActorContext): Promise<{ children: number; questions: number; open: number }> {
   const today = wallTime(ctx.now).date;
-  return repository.countMine(ctx.db, ctx.actor.id, {
-    today,
-    now: ctx.now,
-    from: startOfDay(addDays(today, -DAYS_BACK)),
-  });
+  const from = startOfDay(addDays(today, -DAYS_BACK));
+  return asActor(ctx, (db) => repository.countMine(db, ctx.actor.id, { today, now: ctx.now, from }));
 }

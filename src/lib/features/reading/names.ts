@@ -2,7 +2,7 @@
 import { m } from '#lib/paraglide/messages.js';
 import type { Locale } from '#lib/paraglide/runtime.js';
 import type { ChildInterest, ConsentScope, Need } from './child.ts';
-import type { EndReason, PairState, RolloverAnswer } from './pair.ts';
+import type { EndReason, ReadingState, RolloverAnswer } from './pair.ts';
 import type { AbsenceReason, Outcome } from './session.ts';
 
 const needNames: Record<Need, () => string> = {
@@ -35,14 +35,18 @@ const scopeNames: Record<ConsentScope, () => string> = {
 };
 export const consentScopeName = (code: string): string => scopeNames[code as ConsentScope]?.() ?? code;
 
-const stateNames: Record<PairState, () => string> = {
-  matched: m.reading_state_matched,
+const stateNames: Record<ReadingState, () => string> = {
+  asked: m.reading_state_asked,
+  accepted: m.reading_state_accepted,
+  agreed: m.reading_state_accepted,
+  meeting: m.reading_state_meeting,
   trial: m.reading_state_trial,
   active: m.reading_state_active,
+  paused: m.reading_state_paused,
   rollover_pending: m.reading_state_rollover,
   ended: m.reading_state_ended,
 };
-export const pairStateName = (state: PairState): string => stateNames[state]();
+export const pairStateName = (state: ReadingState): string => stateNames[state]();
 
 const outcomeNames: Record<Outcome, () => string> = {
   held: m.reading_outcome_held,
@@ -60,6 +64,9 @@ const answerNames: Record<RolloverAnswer, () => string> = {
 export const answerName = (answer: RolloverAnswer): string => answerNames[answer]();
 
 const endReasonNames: Record<EndReason, () => string> = {
+  mentor_declined: m.reading_end_mentor_declined,
+  withdrawn: m.reading_end_withdrawn,
+  no_match: m.reading_end_no_match,
   trial_not_continued: m.reading_end_trial_not_continued,
   mentor_stops: m.reading_end_mentor_stops,
   child_stops: m.reading_end_child_stops,

@@ -1,14 +1,13 @@
+import { type PairState, TRIAL_DATES, type VolunteerAnswer } from '#lib/features/matching/pair-life.ts';
 import type { PlainDate, Weekday } from '#lib/time/date.ts';
 import type { PlainTime } from '#lib/time/zone.ts';
 import type { ReadingDate } from './session.ts';
 
-/** Sessions after which somebody says whether a pair goes on. */
-export const TRIAL_SESSIONS = 4;
 /** Sessions that a pair should reach, across school years. */
 export const GOAL_SESSIONS = 40;
 
-export const pairStates = ['matched', 'trial', 'active', 'rollover_pending', 'ended'] as const;
-export type PairState = (typeof pairStates)[number];
+/** Where a pair stands: as any pair, and while it is asked whether it goes on in the new school year. */
+export type ReadingState = PairState | 'rollover_pending';
 
 /** May and June: time to ask who goes on in the new school year. */
 export function isRolloverSeason(day: PlainDate): boolean {
@@ -20,6 +19,9 @@ export type RolloverAnswer = (typeof rolloverAnswers)[number];
 
 /** Why a pair ended. */
 export const endReasons = [
+  'mentor_declined',
+  'withdrawn',
+  'no_match',
   'trial_not_continued',
   'mentor_stops',
   'child_stops',
@@ -29,25 +31,54 @@ export const endReasons = [
 ] as const;
 export type EndReason = (typeof endReasons)[number];
 
+/** Why a pair may end that reads, and one that does not yet; as school or office choose. */
+const endReasonsOfRunning = endReasons.slice(3);
+export function endReasonsFor(state: ReadingState): readonly EndReason[] {
+  switch (state) {
+    case 'ended':
+      return [];
+    case 'asked':
+    case 'accepted':
+      return ['withdrawn'];
+    case 'meeting':
+      return ['no_match', 'withdrawn'];
+    case 'trial':
+      return endReasonsOfRunning;
+    default:
+      return endReasonsOfRunning.filter((reason) => reason !== 'trial_not_continued');
+  }
+}
+
 type Life = {
   held: number;
-  confirmedAt: Date | null;
+  answer: VolunteerAnswer | null;
+  meetingAt: Date | null;
+  trialOn: PlainDate | null;
+  activeAt: Date | null;
+  pausedAt: Date | null;
   rolloverAskedAt: Date | null;
   endedAt: Date | null;
   lastOn: PlainDate | null;
 };
 
 /** Where a pair stands today. It goes on until somebody ends it, and then until its last day. */
-export function pairState({ held, confirmedAt, rolloverAskedAt, lastOn }: Life, today: PlainDate): PairState {
-  if (lastOn !== null && lastOn < today) return 'ended';
-  if (lastOn === null && rolloverAskedAt) return 'rollover_pending';
-  if (confirmedAt) return 'active';
-  return held > 0 ? 'trial' : 'matched';
+export function pairState(pair: Omit<Life, 'held' | 'endedAt'>, today: PlainDate): ReadingState {
+  if (pair.lastOn !== null && pair.lastOn < today) return 'ended';
+  if (pair.pausedAt) return 'paused';
+  if (pair.lastOn === null && pair.rolloverAskedAt) return 'rollover_pending';
+  if (pair.activeAt) return 'active';
+  if (pair.trialOn) return 'trial';
+  if (pair.meetingAt) return 'meeting';
+  return pair.answer === 'yes' ? 'accepted' : 'asked';
 }
 
 /** Whether the question after the trial sessions is open: does it go on? */
-export function isTrialOver({ held, confirmedAt, endedAt }: Life): boolean {
-  return confirmedAt === null && endedAt === null && held >= TRIAL_SESSIONS;
+export function isTrialOver({
+  held,
+  activeAt,
+  endedAt,
+}: Pick<Life, 'held' | 'activeAt' | 'endedAt'>): boolean {
+  return activeAt === null && endedAt === null && held >= TRIAL_DATES;
 }
 
 /** How many reading hours of a pair were what. `possible` are the hours that the calendar of the school allows. */
@@ -84,14 +115,21 @@ export type Pair = {
   mentorId: string;
   mentorName: string;
   mentorPhone: string | null;
-  seriesId: string;
-  projectId: string;
+  /** Null until the trial begins. */
+  seriesId: string | null;
+  /** When the two read, or what she is asked for. */
   slot: PairSlot;
-  firstOn: PlainDate;
+  askedAt: Date;
+  answer: VolunteerAnswer | null;
+  answeredAt: Date | null;
+  meetingAt: Date | null;
+  trialOn: PlainDate | null;
   lastOn: PlainDate | null;
   measlesCheckedAt: Date | null;
   isMeaslesConfirmed: boolean;
-  confirmedAt: Date | null;
+  activeAt: Date | null;
+  pausedAt: Date | null;
+  pausedUntil: PlainDate | null;
   rolloverAskedAt: Date | null;
   mentorAnswer: RolloverAnswer | null;
   schoolAnswer: RolloverAnswer | null;
@@ -102,7 +140,7 @@ export type Pair = {
 };
 
 /** A pair with where it stands and what this school year has brought. */
-export type CountedPair = Pair & { state: PairState; counts: Counts };
+export type CountedPair = Pair & { state: ReadingState; counts: Counts };
 
 /** Whether the school still has to say something about the measles proof. */
 export function needsMeaslesCheck(pair: Pick<Pair, 'measlesCheckedAt' | 'isMeaslesConfirmed' | 'endedAt'>) {
@@ -123,6 +161,7 @@ export type MyPair = Pick<
   | 'lastOn'
   | 'rolloverAskedAt'
   | 'mentorAnswer'
+  | 'pausedUntil'
 > & {
   contactName: string;
   contactPhone: string;
@@ -132,4 +171,22 @@ export type MyPair = Pick<
   /** Past hours, the latest first. */
   past: ReadingDate[];
   upcoming: ReadingDate[];
+};
+
+/** A mentor's open question, or the first meeting ahead; of the child only what she may know by now. */
+export type MyProposal = Pick<Pair, 'id' | 'organisationName' | 'answer' | 'meetingAt' | 'slot'> & {
+  state: PairState;
+  organisationPhone: string | null;
+  districtName: string | null;
+  /** "3" of class 3b. */
+  level: string | null;
+  interests: string[];
+  /** Null until the first meeting is agreed on. */
+  child: {
+    nickname: string;
+    className: string;
+    schoolName: string;
+    contactName: string;
+    contactPhone: string;
+  } | null;
 };

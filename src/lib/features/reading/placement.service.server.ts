@@ -1,175 +1,125 @@
 import { DomainError } from '#lib/errors/domain-error.ts';
-import { brokenConstraint } from '#lib/errors/postgres.ts';
-import { plannedOrganisationIds } from '#lib/features/accounts/actor.ts';
-import { notify } from '#lib/features/messaging/service.server.ts';
-import { isWithinWindows, type Room } from '#lib/features/rooms/room.ts';
-import { listRooms } from '#lib/features/rooms/service.server.ts';
+import { isLiftedByHerWord, type Obstacle } from '#lib/features/matching/eligibility.ts';
+import { stepsFrom } from '#lib/features/matching/pair-life.ts';
+import { askToCall, notify } from '#lib/features/messaging/service.server.ts';
 import { promise } from '#lib/features/series/commitments.service.server.ts';
-import { createSeriesSchema } from '#lib/features/series/schema.ts';
-import { createSeries, previewSeries } from '#lib/features/series/service.server.ts';
-import { getVolunteer } from '#lib/features/volunteers/office.service.server.ts';
+import { createSeries } from '#lib/features/series/service.server.ts';
 import type { ActorContext } from '#lib/server/context.server.ts';
-import { withTransaction } from '#lib/server/db/client.server.ts';
+import { asActor } from '#lib/server/db/as-actor.server.ts';
 import { requireAllowed } from '#lib/server/policy.server.ts';
-import { addDays, type Weekday } from '#lib/time/date.ts';
-import { wallTime } from '#lib/time/zone.ts';
-import { getChild } from './children.service.server.ts';
-import type { MentorCandidate } from './mentor.ts';
-import * as mentors from './mentors.repository.server.ts';
-import * as pairs from './pairs.repository.server.ts';
-import type { PlacePair } from './schema.ts';
-import { NEUTRAL_TITLE, type ReadingSchool } from './school.ts';
+import { addDays, type PlainDate } from '#lib/time/date.ts';
+import { instantOf, wallTime } from '#lib/time/zone.ts';
+import { requireChild } from './children.service.server.ts';
+import { needsMeaslesCheck, pairState } from './pair.ts';
+import * as repository from './pairs.repository.server.ts';
+import { requirePair } from './pairs.service.server.ts';
+import { servesSchool } from './policy.ts';
+import { refusedPair, requireWaiting } from './proposals.service.server.ts';
+import type { BeginTrial, PlacePair } from './schema.ts';
+import type { ReadingSchool } from './school.ts';
 import { getServedSchool, record } from './schools.service.server.ts';
+import { requireSlot, seriesOf } from './slots.service.server.ts';
+import { judgeMentor } from './suggestions.service.server.ts';
 
-/** A regular engagement of the mentor shows within so many days: one date later is no reason to refuse. */
-const CONFLICT_DAYS = 56;
-const MENTORS_SHOWN = 30;
+type PairId = { pairId: string };
 
-/** Volunteers of one's offices for a child: who may be placed first. Throws NOT_FOUND. */
-export async function listMentors(
-  ctx: ActorContext,
-  { childId, text }: { childId: string; text: string },
-): Promise<MentorCandidate[]> {
-  const child = await getChild(ctx, { childId });
-  await getServedSchool(ctx, child);
-  return mentors.listMentors(ctx.db, {
-    organisationIds: plannedOrganisationIds(ctx.actor),
-    text,
-    today: wallTime(ctx.now).date,
-    limit: MENTORS_SHOWN,
-  });
-}
-
-/** Who may read with a child, wants to, and has none yet. */
-export async function listFreeMentors(ctx: ActorContext): Promise<MentorCandidate[]> {
-  const found = await mentors.listMentors(ctx.db, {
-    organisationIds: plannedOrganisationIds(ctx.actor),
-    text: '',
-    today: wallTime(ctx.now).date,
-    limit: MENTORS_SHOWN,
-  });
-  return found.filter((one) => one.isInspected && one.children === 0 && (one.isTrained || one.likesReading));
+/**
+ * Places a mentor who has agreed on the telephone: the trial begins, the first hour is the first meeting with the
+ * teacher. Each refusal names what stands in the way: NOT_FOUND, CHILD_PAIRED, PROPOSAL_OPEN, CHECK_MISSING, NOT_ELIGIBLE
+ * with the `obstacles` that her word does not lift, and as `requireSlot`.
+ */
+export function placePair(ctx: ActorContext, input: PlacePair): Promise<PairId> {
+  return asActor(ctx, async (db) => {
+    const tx = { ...ctx, db };
+    const { child, school } = await requireWaiting(tx, input.childId);
+    requireEligible((await judgeMentor(tx, child, input.mentorId)).filter((one) => !isLiftedByHerWord(one)));
+    const slot = await requireSlot(tx, school, input);
+    const begun = await openHours(tx, school, { ...slot, mentorId: input.mentorId });
+    const { schoolId, organisationId } = school;
+    const pairId = await repository.insertPair(db, {
+      ...{ schoolId, organisationId, childId: child.id, mentorId: input.mentorId, ...begun },
+      ...{ askedAt: ctx.now, askedBy: ctx.actor.id, answer: 'yes', answeredAt: ctx.now },
+      meetingAt: instantOf(slot.firstOn, slot.startTime),
+    });
+    await askForReviews(tx, { ...school, pairId, mentorId: input.mentorId, ...slot });
+    await record(tx, 'reading_pair_placed', school, { pairId });
+    return { pairId };
+  }).catch(refusedPair);
 }
 
 /**
- * Places a mentor with a child for a weekly hour: opens the series, and the mentor's promise gives her every place.
- * The hours leave out school holidays, public holidays and the school's closing days.
- *
- * Each refusal names what stands in the way: NOT_FOUND, CHECK_MISSING without a record inspection on the first day,
- * CHILD_PAIRED, ROOM_TAKEN, ROOM_CLOSED outside the room's hours (unless `isOutsideAgreed`), MENTOR_BUSY.
+ * After the first meeting all want it: the trial begins, weekly in a lesson and a room of the school. By the office.
+ * Throws NOT_FOUND, CHANGED_MEANWHILE before a meeting was agreed on, CHECK_MISSING where a check is missing by now or
+ * nobody has said that the measles proof was seen, and as `requireSlot`.
  */
-export async function placePair(ctx: ActorContext, input: PlacePair): Promise<{ pairId: string }> {
-  const child = await getChild(ctx, input);
-  const school = await getServedSchool(ctx, child);
-  requireAllowed(child.leftAt === null);
-  await requireInspected(ctx, input);
-  if (child.pairId) await refuseSecondPair(ctx, child.pairId);
-  const room = await findRoom(ctx, school, input.roomId);
-  const [startTime, endTime] = input.lesson.split('-') as [string, string];
-  if (room && !input.isOutsideAgreed) {
-    const wanted = { weekday: input.weekday as Weekday, startTime, endTime };
-    if (!isWithinWindows(room.windows, wanted)) {
-      const windows = room.windows.filter(({ weekday }) => weekday === input.weekday);
-      throw new DomainError('ROOM_CLOSED', {
-        field: 'roomId',
-        room: room.name,
-        weekday: input.weekday,
-        windows,
-      });
-    }
-  }
-  const series = seriesOf(school, input, room);
-  const plan = await previewSeries(ctx, series);
-  await requireFreeMentor(ctx, school, input, plan.dates);
-  return withTransaction(ctx.db, async (db) => {
+export function beginTrial(ctx: ActorContext, { pairId, ...wish }: BeginTrial): Promise<void> {
+  return asActor(ctx, async (db) => {
     const tx = { ...ctx, db };
-    const { seriesId, roleIds } = await createSeries(tx, {
-      ...series,
-      projectId: school.projectId,
-      publish: true,
-    });
-    const { schoolId, organisationId } = school;
-    const pairId = await pairs.insertPair(db, {
-      ...{ schoolId, organisationId, seriesId },
-      childId: child.id,
-      mentorId: input.mentorId,
-      createdAt: ctx.now,
-      createdBy: ctx.actor.id,
-    });
-    await promise(tx, { seriesRoleId: roleIds[0]!, personId: input.mentorId, firstOn: input.firstOn });
-    await notify(tx, [
-      {
-        personId: input.mentorId,
-        kind: 'reading_placed',
-        facts: { school: school.name, weekday: input.weekday, startTime, firstOn: input.firstOn },
-        organisationId,
-      },
-    ]);
-    await record(tx, 'reading_pair_placed', school, { pairId });
-    return { pairId };
-  }).catch((error: unknown) => {
-    // Two offices, or two clicks, at the same moment.
-    if (brokenConstraint(error) === 'reading_pair_of_child') throw new DomainError('CHILD_PAIRED');
-    throw error;
+    const pair = await requirePair(tx, pairId);
+    requireAllowed(servesSchool(ctx.actor, pair));
+    if (pairState(pair, wallTime(ctx.now).date) !== 'meeting') throw new DomainError('CHANGED_MEANWHILE');
+    const school = await getServedSchool(tx, pair);
+    const child = await requireChild(tx, pair.childId);
+    const found = await judgeMentor(tx, child, pair.mentorId);
+    // The school's head has seen the proof: then the office's note of it is not needed.
+    const isSeen = !needsMeaslesCheck(pair);
+    requireEligible(
+      found.filter((one) => one.code === 'missing_check' && !(isSeen && one.kind === 'measles_confirmation')),
+    );
+    const slot = await requireSlot(tx, school, { ...wish, mentorId: pair.mentorId });
+    const begun = await openHours(tx, school, { ...slot, mentorId: pair.mentorId });
+    if (!(await repository.updateIn(db, pairId, stepsFrom.begin, begun))) {
+      throw new DomainError('CHANGED_MEANWHILE');
+    }
+    await askForReviews(tx, { ...pair, pairId, ...slot });
+    await record(tx, 'reading_trial_begun', pair, { pairId });
   });
 }
 
-function seriesOf(school: ReadingSchool, input: PlacePair, room: Room | null) {
-  const [startTime, endTime] = input.lesson.split('-') as [string, string];
-  return createSeriesSchema.parse({
-    projectId: school.projectId,
-    title: NEUTRAL_TITLE,
-    weekdays: [input.weekday],
-    firstOn: input.firstOn,
-    ...{ startTime, endTime },
-    venueId: school.schoolId,
-    roomId: room?.id ?? '',
-    room: room?.name ?? '',
-    onSchoolHolidays: 'skip',
-    onPublicHolidays: 'skip',
-    onClosingDays: 'skip',
-    shifts: [{ role: 'reader', minPlaces: 1, maxPlaces: 1, requirements: ['record_inspection'] }],
-  });
+function requireEligible(obstacles: Obstacle[]): void {
+  const missing = obstacles.flatMap((one) => (one.code === 'missing_check' ? [one.kind] : []));
+  if (missing.length > 0) throw new DomainError('CHECK_MISSING', { field: 'mentorId', missing });
+  if (obstacles.length > 0) {
+    throw new DomainError('NOT_ELIGIBLE', { obstacles: obstacles.map(({ code }) => code) });
+  }
 }
 
-async function requireInspected(ctx: ActorContext, { mentorId, firstOn }: PlacePair): Promise<void> {
-  const { qualifications } = await getVolunteer(ctx, { personId: mentorId });
-  const isInspected = qualifications.some(
-    ({ kind, grantedOn, expiresOn }) =>
-      kind === 'record_inspection' && grantedOn <= firstOn && (expiresOn === null || firstOn <= expiresOn),
-  );
-  if (!isInspected)
-    throw new DomainError('CHECK_MISSING', { field: 'mentorId', missing: ['record_inspection'] });
-}
-
-async function refuseSecondPair(ctx: ActorContext, pairId: string): Promise<never> {
-  const pair = await pairs.findPair(ctx.db, pairId, { today: wallTime(ctx.now).date });
-  throw new DomainError('CHILD_PAIRED', { ...pair!.slot, mentor: pair!.mentorName });
-}
-
-async function findRoom(
+/** Opens the weekly hours; the mentor's promise gives her every place. */
+async function openHours(
   ctx: ActorContext,
-  { schoolId }: ReadingSchool,
-  roomId: string,
-): Promise<Room | null> {
-  if (!roomId) return null;
-  const { rooms } = await listRooms(ctx, { organisationId: schoolId });
-  const room = rooms.find(({ id }) => id === roomId);
-  if (!room) throw new DomainError('INVALID_INPUT', { field: 'roomId' });
-  return room;
+  school: ReadingSchool,
+  { mentorId, firstOn, ...slot }: Awaited<ReturnType<typeof requireSlot>> & { mentorId: string },
+) {
+  const { seriesId, roleIds } = await createSeries(ctx, seriesOf(school, { ...slot, firstOn }));
+  await promise(ctx, { seriesRoleId: roleIds[0]!, personId: mentorId, firstOn });
+  const { weekday, startTime, endTime, roomId } = slot;
+  await notify(ctx, [
+    {
+      ...{ personId: mentorId, kind: 'reading_placed', organisationId: school.organisationId },
+      facts: { school: school.name, weekday, startTime, firstOn },
+    },
+  ]);
+  return { seriesId, trialOn: firstOn, weekday, startTime, endTime, roomId };
 }
 
-async function requireFreeMentor(
+/** After the second hour one call to each side: what they say of each other they say for themselves. */
+function askForReviews(
   ctx: ActorContext,
-  { schoolId }: ReadingSchool,
-  { mentorId, firstOn }: PlacePair,
-  times: { on: string; startAt: Date; endAt: Date }[],
+  {
+    pairId,
+    organisationId,
+    mentorId,
+    secondOn,
+  }: { pairId: string; organisationId: string; mentorId: string; secondOn: PlainDate },
 ): Promise<void> {
-  const until = addDays(firstOn, CONFLICT_DAYS);
-  const conflict = await mentors.findMentorConflict(ctx.db, {
-    personId: mentorId,
-    venueId: schoolId,
-    times: times.filter(({ on, startAt }) => on < until && startAt > ctx.now),
-  });
-  if (conflict) throw new DomainError('MENTOR_BUSY', { field: 'mentorId', ...conflict });
+  const call = {
+    organisationId,
+    kind: 'reading_review' as const,
+    dueAt: instantOf(addDays(secondOn, 1), '09:00'),
+  };
+  const key = (who: string) => `reading ${pairId} review ${who}`;
+  return askToCall(ctx, [
+    { ...call, facts: { pairId, who: 'school' }, key: key('school') },
+    { ...call, facts: { pairId, who: 'mentor' }, key: key('mentor'), personId: mentorId },
+  ]);
 }

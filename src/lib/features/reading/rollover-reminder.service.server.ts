@@ -1,7 +1,7 @@
 import { schoolYearName, schoolYearOf } from '#lib/features/days-off/school-year.ts';
 import { notify } from '#lib/features/messaging/service.server.ts';
 import type { Context } from '#lib/server/context.server.ts';
-import { withTransaction } from '#lib/server/db/client.server.ts';
+import { asSystem } from '#lib/server/db/as-actor.server.ts';
 import { wallTime } from '#lib/time/zone.ts';
 import { isRolloverSeason } from './pair.ts';
 import * as repository from './schools.repository.server.ts';
@@ -16,13 +16,13 @@ export async function remindOfRollover(ctx: Context): Promise<{ offices: number;
   const { date } = wallTime(ctx.now);
   if (!isRolloverSeason(date)) return { offices: 0, schools: 0 };
   const year = schoolYearName(schoolYearOf(date) + 1);
-  return withTransaction(ctx.db, async (db) => {
+  return asSystem(ctx.db, async (db) => {
     const schools = await repository.listUnaskedSchools(db);
     const offices = Map.groupBy(schools, ({ organisationId }) => organisationId);
     for (const [organisationId, served] of offices) {
       const pairs = served.reduce((sum, school) => sum + school.pairs, 0);
       const about = { facts: { year, pairs }, key: `rollover due ${organisationId} ${year}`, organisationId };
-      const personIds = await repository.listPlannerIds(db, organisationId);
+      const personIds = await repository.listCoordinatorIds(db, organisationId);
       await notify(
         { ...ctx, db },
         personIds.map((personId) => ({ ...about, kind: 'reading_rollover_due' as const, personId })),

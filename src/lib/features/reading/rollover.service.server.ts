@@ -2,14 +2,14 @@ import { DomainError } from '#lib/errors/domain-error.ts';
 import { schoolYearName, schoolYearOf } from '#lib/features/days-off/school-year.ts';
 import { notify } from '#lib/features/messaging/service.server.ts';
 import type { ActorContext } from '#lib/server/context.server.ts';
-import { withTransaction } from '#lib/server/db/client.server.ts';
+import { asActor } from '#lib/server/db/as-actor.server.ts';
 import { requireAllowed } from '#lib/server/policy.server.ts';
 import { wallTime } from '#lib/time/zone.ts';
-import { getOwnPair } from './hours.service.server.ts';
+import { requireOwnPair } from './hours.service.server.ts';
 import type { RolloverAnswer } from './pair.ts';
 import * as repository from './pairs.repository.server.ts';
-import { getPair } from './pairs.service.server.ts';
-import { isOfSchool, servesSchool } from './policy.ts';
+import { requirePair } from './pairs.service.server.ts';
+import { servesSchool } from './policy.ts';
 import { listContactIds } from './schools.repository.server.ts';
 import { getServedSchool, record } from './schools.service.server.ts';
 
@@ -24,7 +24,7 @@ export async function startRollover(
   { schoolId }: { schoolId: string },
 ): Promise<{ asked: number }> {
   const school = await getServedSchool(ctx, { schoolId });
-  return withTransaction(ctx.db, async (db) => {
+  return asActor(ctx, async (db) => {
     const tx = { ...ctx, db };
     const pairs = await repository.listUnasked(db, schoolId);
     if (pairs.length === 0) return { asked: 0 };
@@ -54,31 +54,37 @@ export async function startRollover(
 }
 
 /** The mentor's answer; it may be changed until the office has decided. Throws NOT_FOUND, CHANGED_MEANWHILE. */
-export async function answerAsMentor(ctx: ActorContext, { pairId, answer }: Answer): Promise<void> {
-  const pair = await getOwnPair(ctx, { pairId });
-  requireAsked(pair);
-  await repository.updatePair(ctx.db, pairId, { mentorAnswer: answer, mentorAnsweredAt: ctx.now });
-  await record(ctx, 'reading_rollover_answered', pair, { pairId });
+export function answerAsMentor(ctx: ActorContext, { pairId, answer }: Answer): Promise<void> {
+  return asActor(ctx, async (db) => {
+    const tx = { ...ctx, db };
+    const pair = await requireOwnPair(tx, pairId);
+    requireAsked(pair);
+    await repository.updatePair(db, pairId, { mentorAnswer: answer, mentorAnsweredAt: ctx.now });
+    await record(tx, 'reading_rollover_answered', pair, { pairId });
+  });
 }
 
 /** The school's answer; the office may give it for a school that telephones. Throws as above. */
-export async function answerAsSchool(ctx: ActorContext, { pairId, answer }: Answer): Promise<void> {
-  const pair = await getPair(ctx, { pairId });
-  requireAllowed(isOfSchool(ctx.actor, pair) || servesSchool(ctx.actor, pair));
-  requireAsked(pair);
-  const by = { schoolAnsweredAt: ctx.now, schoolAnsweredBy: ctx.actor.id };
-  await repository.updatePair(ctx.db, pairId, { schoolAnswer: answer, ...by });
-  await record(ctx, 'reading_rollover_answered', pair, { pairId });
+export function answerAsSchool(ctx: ActorContext, { pairId, answer }: Answer): Promise<void> {
+  return asActor(ctx, async (db) => {
+    const tx = { ...ctx, db };
+    const pair = await requirePair(tx, pairId);
+    requireAsked(pair);
+    const by = { schoolAnsweredAt: ctx.now, schoolAnsweredBy: ctx.actor.id };
+    await repository.updatePair(db, pairId, { schoolAnswer: answer, ...by });
+    await record(tx, 'reading_rollover_answered', pair, { pairId });
+  });
 }
 
 /** The office has decided that a pair goes on; ending it is `endPair`. Throws NOT_FOUND, CHANGED_MEANWHILE. */
 export async function continuePair(ctx: ActorContext, { pairId }: { pairId: string }): Promise<void> {
-  const pair = await getPair(ctx, { pairId });
-  requireAllowed(servesSchool(ctx.actor, pair));
-  requireAsked(pair);
-  await withTransaction(ctx.db, async (db) => {
+  await asActor(ctx, async (db) => {
+    const tx = { ...ctx, db };
+    const pair = await requirePair(tx, pairId);
+    requireAllowed(servesSchool(ctx.actor, pair));
+    requireAsked(pair);
     await repository.updatePair(db, pairId, { rolloverAskedAt: null });
-    await record({ ...ctx, db }, 'reading_pair_continued', pair, { pairId });
+    await record(tx, 'reading_pair_continued', pair, { pairId });
   });
 }
 

@@ -1,7 +1,7 @@
 import {
+  coordinatorProcedure,
   facilityProcedure,
   houseProcedure,
-  plannerProcedure,
   router,
   signedInProcedure,
 } from '#lib/trpc/init.server.ts';
@@ -10,17 +10,20 @@ import * as children from './children.service.server.ts';
 import * as hours from './hours.service.server.ts';
 import * as mine from './mine.service.server.ts';
 import * as pairs from './pairs.service.server.ts';
+import * as pauses from './pauses.service.server.ts';
 import * as placement from './placement.service.server.ts';
+import * as proposals from './proposals.service.server.ts';
 import * as rollover from './rollover.service.server.ts';
 import * as schema from './schema.ts';
 import * as schools from './schools.service.server.ts';
+import * as suggestions from './suggestions.service.server.ts';
 
 export const readingRouter = router({
-  schools: plannerProcedure.query(({ ctx }) => schools.listServedSchools(ctx)),
+  schools: coordinatorProcedure.query(({ ctx }) => schools.listServedSchools(ctx)),
 
   ownSchools: facilityProcedure.query(({ ctx }) => schools.listOwnSchools(ctx)),
 
-  schoolOptions: plannerProcedure.query(({ ctx }) => schools.schoolOptions(ctx)),
+  schoolOptions: coordinatorProcedure.query(({ ctx }) => schools.schoolOptions(ctx)),
 
   school: houseProcedure
     .input(schema.schoolIdSchema)
@@ -30,11 +33,11 @@ export const readingRouter = router({
     .input(schema.schoolIdSchema)
     .query(({ ctx, input }) => schools.schoolDays(ctx, input)),
 
-  openSchool: plannerProcedure
+  openSchool: coordinatorProcedure
     .input(schema.openSchoolSchema)
     .mutation(({ ctx, input }) => schools.openSchool(ctx, input)),
 
-  updateSchool: plannerProcedure
+  updateSchool: coordinatorProcedure
     .input(schema.updateSchoolSchema)
     .mutation(({ ctx, input }) => schools.updateSchool(ctx, input)),
 
@@ -42,7 +45,7 @@ export const readingRouter = router({
     .input(schema.schoolIdSchema)
     .query(({ ctx, input }) => children.listChildren(ctx, input)),
 
-  waiting: plannerProcedure.query(({ ctx }) => children.listWaiting(ctx)),
+  waiting: coordinatorProcedure.query(({ ctx }) => children.listWaiting(ctx)),
 
   child: houseProcedure.input(schema.childIdSchema).query(({ ctx, input }) => children.getChild(ctx, input)),
 
@@ -58,13 +61,35 @@ export const readingRouter = router({
     .input(schema.endChildSchema)
     .mutation(({ ctx, input }) => children.endChild(ctx, input)),
 
-  mentors: plannerProcedure
-    .input(schema.mentorsSchema)
-    .query(({ ctx, input }) => placement.listMentors(ctx, input)),
+  suggestions: coordinatorProcedure
+    .input(schema.childIdSchema)
+    .query(({ ctx, input }) => suggestions.suggestMentors(ctx, input)),
 
-  freeMentors: plannerProcedure.query(({ ctx }) => placement.listFreeMentors(ctx)),
+  freeMentors: coordinatorProcedure.query(({ ctx }) => suggestions.listFreeMentors(ctx)),
 
-  place: plannerProcedure
+  ask: coordinatorProcedure
+    .input(schema.placePairSchema)
+    .mutation(({ ctx, input }) => proposals.ask(ctx, input)),
+
+  answer: signedInProcedure
+    .input(schema.mentorAnswerSchema)
+    .mutation(({ ctx, input }) => proposals.answer(ctx, input)),
+
+  arrangeMeeting: houseProcedure
+    .input(schema.meetingSchema)
+    .mutation(({ ctx, input }) => proposals.arrangeMeeting(ctx, input)),
+
+  beginTrial: coordinatorProcedure
+    .input(schema.beginTrialSchema)
+    .mutation(({ ctx, input }) => placement.beginTrial(ctx, input)),
+
+  proposals: houseProcedure
+    .input(schema.proposalsSchema)
+    .query(({ ctx, input }) => pairs.listProposals(ctx, input)),
+
+  myProposals: signedInProcedure.query(({ ctx }) => mine.listMyProposals(ctx)),
+
+  place: coordinatorProcedure
     .input(schema.placePairSchema)
     .mutation(({ ctx, input }) => placement.placePair(ctx, input)),
 
@@ -72,7 +97,7 @@ export const readingRouter = router({
     .input(schema.schoolPairsSchema)
     .query(({ ctx, input }) => pairs.listPairs(ctx, input)),
 
-  questions: plannerProcedure.query(({ ctx }) => pairs.listQuestions(ctx)),
+  questions: coordinatorProcedure.query(({ ctx }) => pairs.listQuestions(ctx)),
 
   pair: houseProcedure.input(schema.pairIdSchema).query(({ ctx, input }) => pairs.getCountedPair(ctx, input)),
 
@@ -82,11 +107,17 @@ export const readingRouter = router({
 
   endPair: houseProcedure.input(schema.endPairSchema).mutation(({ ctx, input }) => pairs.endPair(ctx, input)),
 
+  pause: houseProcedure.input(schema.pauseSchema).mutation(({ ctx, input }) => pauses.pausePair(ctx, input)),
+
+  resume: houseProcedure
+    .input(schema.pairIdSchema)
+    .mutation(({ ctx, input }) => pauses.resumePair(ctx, input)),
+
   settleMeasles: houseProcedure
     .input(schema.pairIdSchema)
     .mutation(({ ctx, input }) => pairs.settleMeasles(ctx, input)),
 
-  startRollover: plannerProcedure
+  startRollover: coordinatorProcedure
     .input(schema.schoolIdSchema)
     .mutation(({ ctx, input }) => rollover.startRollover(ctx, input)),
 
@@ -98,7 +129,7 @@ export const readingRouter = router({
     .input(schema.answerSchema)
     .mutation(({ ctx, input }) => rollover.answerAsMentor(ctx, input)),
 
-  continuePair: plannerProcedure
+  continuePair: coordinatorProcedure
     .input(schema.pairIdSchema)
     .mutation(({ ctx, input }) => rollover.continuePair(ctx, input)),
 

@@ -1,3 +1,4 @@
+import { pauseReasons, volunteerAnswers } from '#lib/features/matching/pair-life.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { isPlainDate } from '#lib/time/date.ts';
 import { z } from 'zod';
@@ -73,9 +74,7 @@ const weekday = z
   .int()
   .min(1, { error: () => m.reading_place_weekday_required() })
   .max(5, { error: () => m.reading_place_weekday_required() });
-export const placePairSchema = z.strictObject({
-  childId: z.uuid(),
-  mentorId: z.uuid({ error: () => m.reading_place_mentor_required() }),
+const slotFields = {
   weekday,
   /** A lesson by its times, "10:10-10:55". */
   lesson: slot,
@@ -84,9 +83,32 @@ export const placePairSchema = z.strictObject({
   firstOn: date(() => m.reading_place_first_required()),
   /** The school has agreed to a time outside the room's hours. */
   isOutsideAgreed: z.boolean().default(false),
+};
+/** Whom to ask for a child and for which lesson; or, when she has agreed on the telephone, whom to place at once. */
+export const placePairSchema = z.strictObject({
+  childId: z.uuid(),
+  mentorId: z.uuid({ error: () => m.reading_place_mentor_required() }),
+  ...slotFields,
 });
 export type PlacePair = z.infer<typeof placePairSchema>;
-export const mentorsSchema = z.strictObject({ childId: z.uuid(), text: text(100).default('') });
+export const beginTrialSchema = z.strictObject({ pairId: z.uuid(), ...slotFields });
+export type BeginTrial = z.infer<typeof beginTrialSchema>;
+export type SlotWish = Omit<BeginTrial, 'pairId'>;
+export const mentorAnswerSchema = z.strictObject({
+  pairId: z.uuid(),
+  answer: z.enum(volunteerAnswers, { error: () => m.tandems_answer_required() }),
+});
+export const meetingSchema = z.strictObject({
+  pairId: z.uuid(),
+  on: date(() => m.tandems_date_invalid()),
+  at: time,
+});
+export const pauseSchema = z.strictObject({
+  pairId: z.uuid(),
+  reason: z.enum(pauseReasons, { error: () => m.tandems_reason_required() }),
+  until: z.union([z.literal(''), date(() => m.tandems_date_invalid())]).default(''),
+});
+export const proposalsSchema = z.strictObject({ schoolId: z.uuid().optional() });
 
 export const PAIRS_PER_PAGE = 30;
 export const schoolPairsSchema = z.strictObject({

@@ -1,9 +1,9 @@
+import { TRIAL_DATES } from '#lib/features/matching/pair-life.ts';
 import type { Db } from '#lib/server/db/client.server.ts';
 import { readingSchool } from '#lib/server/db/schema/index.ts';
 import type { PlainDate } from '#lib/time/date.ts';
 import { eq, type SQL, sql } from 'drizzle-orm';
 import type { ReadingSchool, SchoolLine } from './school.ts';
-import { TRIAL_SESSIONS } from './pair.ts';
 
 export { recordEvent } from '#lib/server/db/domain-event.repository.server.ts';
 
@@ -46,10 +46,10 @@ export async function listSchools(
     from reading_school r join organisation s on s.id = r.school_id join organisation o on o.id = r.organisation_id
     cross join lateral (
       select count(*)::int as running,
-        count(*) filter (where p.confirmed_at is null and p.ended_at is null and (select count(*) from reading_session x
-          where x.pair_id = p.id and x.outcome = 'held') >= ${TRIAL_SESSIONS})::int as trials,
+        count(*) filter (where p.active_at is null and p.ended_at is null and (select count(*) from reading_session x
+          where x.pair_id = p.id and x.outcome = 'held') >= ${TRIAL_DATES})::int as trials,
         count(*) filter (where p.rollover_asked_at is not null and p.ended_at is null)::int as rollovers
-      from reading_pair p where p.school_id = r.school_id and (p.last_on is null or p.last_on >= ${today})) n
+      from reading_pair p where p.school_id = r.school_id and p.trial_on is not null and (p.last_on is null or p.last_on >= ${today})) n
     where ${where}
     order by s.name collate german, r.school_id limit 200`);
   return [...rows];
@@ -77,11 +77,11 @@ export async function listContactIds(db: Db, schoolId: string): Promise<string[]
   return rows.map(({ id }) => id);
 }
 
-/** Who plans for an office. */
-export async function listPlannerIds(db: Db, organisationId: string): Promise<string[]> {
+/** Who cares for people in an office's name. */
+export async function listCoordinatorIds(db: Db, organisationId: string): Promise<string[]> {
   const rows = await db.execute<{ id: string }>(sql`
     select distinct m.person_id as id from membership m join person p on p.id = m.person_id
-    where m.organisation_id = ${organisationId} and m.role in ('coordinator','group_leader') and m.ended_at is null
+    where m.organisation_id = ${organisationId} and m.role = 'coordinator' and m.ended_at is null
       and p.deactivated_at is null`);
   return rows.map(({ id }) => id);
 }
@@ -98,7 +98,7 @@ export async function listUnaskedSchools(
   }>(sql`
     select p.school_id as "schoolId", s.name, p.organisation_id as "organisationId", count(*)::int as pairs
     from reading_pair p join organisation s on s.id = p.school_id
-    where p.ended_at is null and p.rollover_asked_at is null
+    where p.ended_at is null and p.trial_on is not null and p.rollover_asked_at is null
     group by p.school_id, s.name, p.organisation_id order by s.name, p.school_id`);
   return [...rows];
 }

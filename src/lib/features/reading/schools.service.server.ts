@@ -1,12 +1,13 @@
-import { plannedOrganisationIds } from '#lib/features/accounts/actor.ts';
 import { DomainError } from '#lib/errors/domain-error.ts';
 import { brokenConstraint } from '#lib/errors/postgres.ts';
 import { countSchoolDays, daysOfSchoolYear, schoolYearOf } from '#lib/features/days-off/school-year.ts';
 import { dayOffCalendars } from '#lib/features/days-off/service.server.ts';
 import { createProject } from '#lib/features/projects/service.server.ts';
 import { hostedOrganisationIds } from '#lib/features/scheduling/events.policy.ts';
+import { caringOfficeIds } from '#lib/features/tandems/policy.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { ActorContext, Context } from '#lib/server/context.server.ts';
+import { asActor } from '#lib/server/db/as-actor.server.ts';
 import { withTransaction } from '#lib/server/db/client.server.ts';
 import { requireAllowed } from '#lib/server/policy.server.ts';
 import { wallTime } from '#lib/time/zone.ts';
@@ -33,19 +34,19 @@ export async function getServedSchool(ctx: ActorContext, { schoolId }: SchoolId)
 
 /** The schools that one's offices serve, with what waits there. */
 export function listServedSchools(ctx: ActorContext): Promise<SchoolLine[]> {
-  const organisationIds = plannedOrganisationIds(ctx.actor);
-  return repository.listSchools(ctx.db, { organisationIds }, wallTime(ctx.now).date);
+  const organisationIds = caringOfficeIds(ctx.actor);
+  return asActor(ctx, (db) => repository.listSchools(db, { organisationIds }, wallTime(ctx.now).date));
 }
 
 /** The own houses that have an agreement; empty for a house that does not read. */
 export function listOwnSchools(ctx: ActorContext): Promise<SchoolLine[]> {
   const schoolIds = hostedOrganisationIds(ctx.actor);
-  return repository.listSchools(ctx.db, { schoolIds }, wallTime(ctx.now).date);
+  return asActor(ctx, (db) => repository.listSchools(db, { schoolIds }, wallTime(ctx.now).date));
 }
 
 /** Houses with which an agreement could be made. */
 export function schoolOptions(ctx: ActorContext) {
-  return repository.listSchoolOptions(ctx.db, plannedOrganisationIds(ctx.actor));
+  return repository.listSchoolOptions(ctx.db, caringOfficeIds(ctx.actor));
 }
 
 /**
@@ -70,7 +71,8 @@ export async function openSchool(ctx: ActorContext, input: OpenSchool): Promise<
         description: '',
         languages: ['de'],
         isStanding: true,
-        substitutesNeedApproval: false,
+        // Nobody else comes without a word with the school.
+        substitutesNeedApproval: true,
         placesBy: 'asking',
         insuredThrough: m.projects_insured_default(),
         contactId: '',

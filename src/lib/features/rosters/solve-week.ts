@@ -37,6 +37,8 @@ export async function solveWeek(
     const left = timeLimit - (performance.now() - startedAt) / 1000;
     const solved = await solveInThread(week.problem, {
       ...options,
+      // The other core is for the pages.
+      threads: 1,
       ...{ fixed: week.fixed, timeLimit: round === 1 ? timeLimit : Math.max(SHORTEST_SECONDS, left) },
       ...(options.previous && { previous: [...week.fixed, ...options.previous] }),
     });

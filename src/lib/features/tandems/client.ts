@@ -1,6 +1,6 @@
 import type { Experience, Gender, HouseholdTrait, Window } from '#lib/features/matching/facts.ts';
 import type { PlainDate } from '#lib/time/date.ts';
-import type { TandemState } from './tandem.ts';
+import type { PairState } from '#lib/features/matching/pair-life.ts';
 
 /** What a person asks for: somebody who comes regularly, or who goes along. */
 export const services = ['visiting', 'accompanying'] as const;
@@ -55,7 +55,7 @@ export type ClientLine = Pick<
   | 'waitingSince'
   | 'wishesGender'
   | 'requires'
-> & { tandemId: string | null; tandemState: TandemState | null; volunteerName: string | null };
+> & { tandemId: string | null; tandemState: PairState | null; volunteerName: string | null };
 
 export const clientFilters = ['waiting', 'proposed', 'visited', 'closed'] as const;
 export type ClientFilter = (typeof clientFilters)[number];

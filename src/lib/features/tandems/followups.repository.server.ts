@@ -1,7 +1,8 @@
+import { TRIAL_DATES } from '#lib/features/matching/pair-life.ts';
 import type { Db } from '#lib/server/db/client.server.ts';
 import type { PlainDate } from '#lib/time/date.ts';
 import { sql } from 'drizzle-orm';
-import { CLIENT_CALL_DAYS, REFLECTION_DAYS, SILENT_DAYS, TRIAL_VISITS, TRIAL_WEEKS } from './tandem.ts';
+import { CLIENT_CALL_DAYS, REFLECTION_DAYS, SILENT_DAYS, TRIAL_WEEKS } from './tandem.ts';
 
 // The night's work: called inside `asSystem`.
 
@@ -18,7 +19,7 @@ export async function listDue(
   type Row = Due & { isTrialOver: boolean; clientCalls: number; reflections: number; isSilent: boolean };
   const rows = await db.execute<Row>(sql`
     select t.id, t.organisation_id as "organisationId", t.volunteer_id as "volunteerId", 0 as number,
-      t.state = 'trial' and (v.held >= ${TRIAL_VISITS} or ${today}::date - t.trial_on >= ${TRIAL_WEEKS * 7}) as "isTrialOver",
+      t.state = 'trial' and (v.held >= ${TRIAL_DATES} or ${today}::date - t.trial_on >= ${TRIAL_WEEKS * 7}) as "isTrialOver",
       (${today}::date - t.trial_on) / ${CLIENT_CALL_DAYS} as "clientCalls",
       (${today}::date - t.trial_on) / ${REFLECTION_DAYS} as reflections,
       ${today}::date - coalesce(v.last, t.trial_on) >= ${SILENT_DAYS} as "isSilent"

@@ -1,4 +1,5 @@
 import { DomainError } from '#lib/errors/domain-error.ts';
+import { type PauseReason, stepsFrom } from '#lib/features/matching/pair-life.ts';
 import { askToCall, settleCallsAbout } from '#lib/features/messaging/service.server.ts';
 import { createProject } from '#lib/features/projects/service.server.ts';
 import { finishQuietly } from '#lib/features/requests/office.service.server.ts';
@@ -15,7 +16,7 @@ import type { Service } from './client.ts';
 import * as clients from './clients.repository.server.ts';
 import { record, requireClient } from './clients.service.server.ts';
 import type { BeginTrial, RecordDeath } from './schema.ts';
-import { type EndReason, endReasonsFor, type PauseReason, REST_WEEKS, type Tandem } from './tandem.ts';
+import { type EndReason, endReasonsFor, REST_WEEKS, type Tandem } from './tandem.ts';
 import * as repository from './tandems.repository.server.ts';
 import { requireTandem, tellFree } from './tandems.service.server.ts';
 import * as visits from './visits.repository.server.ts';
@@ -58,7 +59,10 @@ export function beginTrial(ctx: ActorContext, { tandemId, ...rhythm }: BeginTria
       }),
     );
     await promise(tx, { seriesRoleId: roleIds[0]!, personId: tandem.volunteerId, firstOn: rhythm.firstOn });
-    const begun = await repository.updateIn(db, tandemId, ['meeting'], { trialOn: rhythm.firstOn, seriesId });
+    const begun = await repository.updateIn(db, tandemId, stepsFrom.begin, {
+      trialOn: rhythm.firstOn,
+      seriesId,
+    });
     if (!begun) throw new DomainError('CHANGED_MEANWHILE');
     const secondVisit = addDays(rhythm.firstOn, 7 * rhythm.everyWeeks);
     await askForReviews(tx, tandem, addDays(secondVisit, 1));
@@ -126,7 +130,8 @@ export function confirmTandem(ctx: ActorContext, { tandemId }: TandemId): Promis
     const tx = { ...ctx, db };
     const tandem = await requireTandem(tx, tandemId);
     const by = { activeAt: ctx.now, activeBy: ctx.actor.id };
-    if (!(await repository.updateIn(db, tandemId, ['trial'], by))) throw new DomainError('CHANGED_MEANWHILE');
+    if (!(await repository.updateIn(db, tandemId, stepsFrom.confirm, by)))
+      throw new DomainError('CHANGED_MEANWHILE');
     await settleCallsAbout(tx, { ...tandem, prefix: `tandem ${tandemId} review` });
     await record(tx, 'tandem_confirmed', { ...tandem, tandemId });
   });
@@ -140,7 +145,7 @@ export function pauseTandem(
   return asActor(ctx, async (db) => {
     const tx = { ...ctx, db };
     const tandem = await requireTandem(tx, tandemId);
-    const paused = await repository.updateIn(db, tandemId, ['trial', 'active'], {
+    const paused = await repository.updateIn(db, tandemId, stepsFrom.pause, {
       pausedAt: ctx.now,
       pausedBy: ctx.actor.id,
       pauseReason: reason,
@@ -158,7 +163,7 @@ export function resumeTandem(ctx: ActorContext, { tandemId }: TandemId): Promise
   return asActor(ctx, async (db) => {
     const tx = { ...ctx, db };
     const tandem = await requireTandem(tx, tandemId);
-    const resumed = await repository.updateIn(db, tandemId, ['paused'], {
+    const resumed = await repository.updateIn(db, tandemId, stepsFrom.resume, {
       pausedAt: null,
       pausedBy: null,
       pauseReason: null,

@@ -1,8 +1,9 @@
+import type { PairState, PauseReason, VolunteerAnswer } from '#lib/features/matching/pair-life.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { getLocale } from '#lib/paraglide/runtime.js';
 import { formatWeekday } from '#lib/time/format.ts';
 import type { Service } from './client.ts';
-import type { EndReason, PauseReason, Rhythm, TandemState, VisitOutcome, VolunteerAnswer } from './tandem.ts';
+import type { EndReason, Rhythm, VisitOutcome } from './tandem.ts';
 
 const serviceNames: Record<Service, () => string> = {
   visiting: m.tandems_service_visiting,
@@ -10,7 +11,7 @@ const serviceNames: Record<Service, () => string> = {
 };
 export const serviceName = (service: Service) => serviceNames[service]();
 
-const stateNames: Record<TandemState, () => string> = {
+const stateNames: Record<PairState, () => string> = {
   asked: m.tandems_state_asked,
   accepted: m.tandems_state_accepted,
   agreed: m.tandems_state_agreed,
@@ -20,7 +21,7 @@ const stateNames: Record<TandemState, () => string> = {
   paused: m.tandems_state_paused,
   ended: m.tandems_state_ended,
 };
-export const stateName = (state: TandemState) => stateNames[state]();
+export const stateName = (state: PairState) => stateNames[state]();
 
 const endReasonNames: Record<EndReason, () => string> = {
   volunteer_declined: m.tandems_end_volunteer_declined,

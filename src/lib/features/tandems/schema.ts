@@ -1,11 +1,12 @@
 import { experiences, genders, householdTraits } from '#lib/features/matching/facts.ts';
 import { interests, languages } from '#lib/features/volunteers/volunteer.ts';
 import { weekdays } from '#lib/features/volunteers/availability.ts';
+import { pauseReasons, volunteerAnswers } from '#lib/features/matching/pair-life.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { isPlainDate } from '#lib/time/date.ts';
 import { z } from 'zod';
 import { clientFilters, services } from './client.ts';
-import { endReasons, pauseReasons, visitOutcomes, volunteerAnswers } from './tandem.ts';
+import { endReasons, visitOutcomes } from './tandem.ts';
 
 export const CLIENTS_PER_PAGE = 25;
 export const TANDEMS_PER_PAGE = 25;
@@ -122,6 +123,7 @@ export const saveWishesSchema = z.strictObject({
   gender,
   wishesGender: gender,
   maxTandems: whole(0, 6),
+  maxChildren: whole(0, 6).default(1),
   excludes: z.array(z.enum(householdTraits)).default([]),
   experience: z.array(z.enum(experiences)).default([]),
 });

@@ -1,12 +1,10 @@
+import type { PairState, PauseReason, VolunteerAnswer } from '#lib/features/matching/pair-life.ts';
 import type { PlainDate, Weekday } from '#lib/time/date.ts';
 import type { PlainTime } from '#lib/time/zone.ts';
 import type { Service } from './client.ts';
 
-/** Visits, or weeks, that a trial lasts (domain.md 2.1, step 9). */
-export const TRIAL_VISITS = 4;
+/** Weeks after which a trial is over, however many visits there were (domain.md 2.1, step 9). */
 export const TRIAL_WEEKS = 6;
-/** Days within which a volunteer answers; then she is telephoned. */
-export const ANSWER_DAYS = 7;
 /** Days between follow-up calls to the person, and between talks with the volunteer. */
 export const CLIENT_CALL_DAYS = 91;
 export const REFLECTION_DAYS = 42;
@@ -14,27 +12,6 @@ export const REFLECTION_DAYS = 42;
 export const SILENT_DAYS = 21;
 /** Weeks in which nobody asks a volunteer for a new tandem after a death. */
 export const REST_WEEKS = 8;
-
-export const tandemStates = [
-  'asked',
-  'accepted',
-  'agreed',
-  'meeting',
-  'trial',
-  'active',
-  'paused',
-  'ended',
-] as const;
-export type TandemState = (typeof tandemStates)[number];
-
-/** Until the trial begins a tandem is a proposal and binds nobody; in these states there are visits. */
-export const visitingStates: readonly TandemState[] = ['trial', 'active', 'paused'];
-
-export const volunteerAnswers = ['yes', 'no', 'call'] as const;
-export type VolunteerAnswer = (typeof volunteerAnswers)[number];
-
-export const pauseReasons = ['hospital', 'holiday', 'illness', 'other'] as const;
-export type PauseReason = (typeof pauseReasons)[number];
 
 export const endReasons = [
   'volunteer_declined',
@@ -53,7 +30,7 @@ export const endReasons = [
 export type EndReason = (typeof endReasons)[number];
 
 /** Why a tandem of this state may end, as the coordinator chooses; a death has a way of its own. */
-export function endReasonsFor(state: TandemState): readonly EndReason[] {
+export function endReasonsFor(state: PairState): readonly EndReason[] {
   switch (state) {
     case 'ended':
       return [];
@@ -91,7 +68,7 @@ export type Tandem = {
   volunteerId: string;
   volunteerName: string;
   volunteerPhone: string | null;
-  state: TandemState;
+  state: PairState;
   note: string;
   askedAt: Date;
   volunteerAnswer: VolunteerAnswer | null;

@@ -1,9 +1,10 @@
+import type { PairState } from '#lib/features/matching/pair-life.ts';
 import type { Db } from '#lib/server/db/client.server.ts';
 import { tandem, volunteer } from '#lib/server/db/schema/index.ts';
 import type { PlainDate } from '#lib/time/date.ts';
 import { and, eq, isNull, type SQL, sql } from 'drizzle-orm';
 import { ageGroup } from './client.ts';
-import type { MyTandem, Question, Tandem, TandemLine, TandemState } from './tandem.ts';
+import type { MyTandem, Question, Tandem, TandemLine } from './tandem.ts';
 
 export { recordEvent } from '#lib/server/db/domain-event.repository.server.ts';
 
@@ -20,7 +21,7 @@ export async function insertTandem(db: Db, row: NewTandem): Promise<string> {
 export async function updateIn(
   db: Db,
   id: string,
-  states: readonly TandemState[],
+  states: readonly PairState[],
   changes: Partial<NewTandem>,
 ): Promise<boolean> {
   const rows = await db
@@ -173,10 +174,10 @@ export async function findProject(db: Db, organisationId: string, kind: string):
 export async function findParties(
   db: Db,
   id: string,
-): Promise<{ organisationId: string; volunteerId: string; state: TandemState } | null> {
+): Promise<{ organisationId: string; volunteerId: string; state: PairState } | null> {
   const [row] = await db
     .select({ organisationId: tandem.organisationId, volunteerId: tandem.volunteerId, state: tandem.state })
     .from(tandem)
     .where(eq(tandem.id, id));
-  return row ? { ...row, state: row.state as TandemState } : null;
+  return row ? { ...row, state: row.state as PairState } : null;
 }

@@ -1,4 +1,5 @@
 import { DomainError } from '#lib/errors/domain-error.ts';
+import { ANSWER_DAYS, stepsFrom, type VolunteerAnswer } from '#lib/features/matching/pair-life.ts';
 import { judgePair } from '#lib/features/matching/service.server.ts';
 import { askToCall, notify, settleCall } from '#lib/features/messaging/service.server.ts';
 import type { ActorContext } from '#lib/server/context.server.ts';
@@ -8,7 +9,7 @@ import { instantOf } from '#lib/time/zone.ts';
 import { record, refusedTandem, requireClient } from './clients.service.server.ts';
 import { caresFor, caringOfficeIds } from './policy.ts';
 import { TANDEMS_PER_PAGE } from './schema.ts';
-import { ANSWER_DAYS, type Tandem, type VolunteerAnswer } from './tandem.ts';
+import type { Tandem } from './tandem.ts';
 import * as repository from './tandems.repository.server.ts';
 
 type TandemId = { tandemId: string };
@@ -102,7 +103,7 @@ export function answer(
     const found = await repository.findParties(db, tandemId);
     requireAllowed(found !== null && (found.volunteerId === ctx.actor.id || caresFor(ctx.actor, found)));
     const { organisationId, volunteerId } = found;
-    const changed = await repository.updateIn(db, tandemId, ['asked', 'accepted'], {
+    const changed = await repository.updateIn(db, tandemId, stepsFrom.answer, {
       volunteerAnswer: said,
       volunteerAnsweredAt: ctx.now,
       ...(said === 'no' && { endedAt: ctx.now, endedBy: ctx.actor.id, endReason: 'volunteer_declined' }),
@@ -145,7 +146,7 @@ export function answerForClient(
   return asActor(ctx, async (db) => {
     const tx = { ...ctx, db };
     const tandem = await requireTandem(tx, tandemId);
-    const changed = await repository.updateIn(db, tandemId, ['accepted', 'agreed'], {
+    const changed = await repository.updateIn(db, tandemId, stepsFrom.agree, {
       clientAnswer: said,
       clientAnsweredAt: ctx.now,
       ...(said === 'no' && { endedAt: ctx.now, endedBy: ctx.actor.id, endReason: 'client_declined' }),
@@ -182,7 +183,7 @@ export function arrangeMeeting(
     const tx = { ...ctx, db };
     const tandem = await requireTandem(tx, tandemId);
     const meetingAt = instantOf(on, at);
-    const changed = await repository.updateIn(db, tandemId, ['agreed', 'meeting'], {
+    const changed = await repository.updateIn(db, tandemId, stepsFrom.meetPerson, {
       meetingAt,
       meetingWith: ctx.actor.id,
     });

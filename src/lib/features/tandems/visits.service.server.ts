@@ -1,3 +1,4 @@
+import { isRunning } from '#lib/features/matching/pair-life.ts';
 import { DomainError } from '#lib/errors/domain-error.ts';
 import { askToCall, settleCall } from '#lib/features/messaging/service.server.ts';
 import type { ActorContext } from '#lib/server/context.server.ts';
@@ -8,7 +9,7 @@ import { wallTime } from '#lib/time/zone.ts';
 import { record } from './clients.service.server.ts';
 import { caresFor } from './policy.ts';
 import type { RecordVisit } from './schema.ts';
-import { type MyTandem, type Visit, visitingStates } from './tandem.ts';
+import type { MyTandem, Visit } from './tandem.ts';
 import * as repository from './tandems.repository.server.ts';
 import { requireTandem } from './tandems.service.server.ts';
 import * as visits from './visits.repository.server.ts';
@@ -109,8 +110,7 @@ async function requireParty(ctx: ActorContext, tandemId: string) {
   const found = await repository.findParties(ctx.db, tandemId);
   requireAllowed(
     found !== null &&
-      ((found.volunteerId === ctx.actor.id && visitingStates.includes(found.state)) ||
-        caresFor(ctx.actor, found)),
+      ((found.volunteerId === ctx.actor.id && isRunning(found.state)) || caresFor(ctx.actor, found)),
   );
   return found;
 }

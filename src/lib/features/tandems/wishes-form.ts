@@ -12,6 +12,7 @@ export function readWishes(sent: FormData): SaveWishes {
     gender: String(sent.get('gender') ?? '') as '',
     wishesGender: String(sent.get('wishesGender') ?? '') as '',
     maxTandems: Number(sent.get('maxTandems') ?? NaN),
+    maxChildren: Number(sent.get('maxChildren') ?? NaN),
     excludes: sent.getAll('excludes').map(String) as never[],
     experience: sent.getAll('experience').map(String) as never[],
   };

@@ -10,6 +10,7 @@ export async function findWishes(db: Db, personId: string): Promise<Wishes | nul
       gender: volunteer.gender,
       wishesGender: volunteer.wishesGender,
       maxTandems: volunteer.maxTandems,
+      maxChildren: volunteer.maxChildren,
       excludes: volunteer.excludes,
       skills: volunteer.skills,
     })

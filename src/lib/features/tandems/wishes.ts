@@ -6,6 +6,8 @@ export type Wishes = {
   /** Whom she wants to visit; null: anybody. */
   wishesGender: Gender | null;
   maxTandems: number;
+  /** With how many children she reads at most. */
+  maxChildren: number;
   /** What a home may not bring with it. */
   excludes: HouseholdTrait[];
   experience: Experience[];

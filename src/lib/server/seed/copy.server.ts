@@ -60,7 +60,12 @@ const tables = [
 export const seededTables = tables.map((table) => getTableName(table));
 
 /** Columns that the database fills by itself, in order of insertion. */
-const counted: Record<string, string> = { signup: 'arrival', domain_event: 'id', tandem: 'state' };
+const counted: Record<string, string> = {
+  signup: 'arrival',
+  domain_event: 'id',
+  tandem: 'state',
+  reading_pair: 'state',
+};
 
 /** Complete rows only: COPY knows no defaults, and an invented row shall say what it is. */
 export type Row<Table extends PgTable> = Omit<
@@ -69,7 +74,7 @@ export type Row<Table extends PgTable> = Omit<
     ? 'arrival'
     : Table extends typeof schema.domainEvent
       ? 'id'
-      : Table extends typeof schema.tandem
+      : Table extends typeof schema.tandem | typeof schema.readingPair
         ? 'state'
         : never
 >;

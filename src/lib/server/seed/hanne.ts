@@ -41,6 +41,7 @@ export function addHanne({ town, unit }: Pick<Planning, 'town' | 'unit'>): Volun
     wishesGender: null,
     excludes: ['smoking'],
     maxTandems: 2,
+    maxChildren: 1,
     restsUntil: null,
     registeredAt,
     welcomedAt: new Date(registeredAt.getTime() + 86_400_000),

@@ -175,6 +175,7 @@ function visitingWishes({ gender }: Pick<Name, 'gender'>, number: number, today:
     wishesGender: number % 17 === 0 ? gender : null,
     excludes: [...(number % 5 === 0 ? ['smoking'] : []), ...(number % 7 === 0 ? ['dogs'] : [])],
     maxTandems: number % 3 === 0 ? 2 : 1,
+    maxChildren: number % 4 === 0 ? 2 : 1,
     restsUntil: null,
   };
 }

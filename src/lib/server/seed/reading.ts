@@ -3,6 +3,7 @@ import { addDays, weekdayOf } from '#lib/time/date.ts';
 import { addDate, cancelNowAndThen, datesOf, placeAt } from './dates.ts';
 import { rhythmsOfHanne } from './hanne.ts';
 import type { Organisation } from './organisations.ts';
+import { createRandom, type Random } from './random.ts';
 import type { Volunteer } from './people.ts';
 import { addRule, type Planning, projectOf } from './series.ts';
 
@@ -90,7 +91,8 @@ export function addReadingPairs(
 
   const hers = rhythmsOfHanne(today).reading;
   const slots = slotsFor(weekdayOf(today), hers);
-  const mentors = [hanne, ...mentorsOf(planning, hanne).slice(0, slots.length - 1)];
+  const able = mentorsOf(planning, hanne);
+  const mentors = [hanne, ...able.slice(0, slots.length - 1)];
   children.forEach(([nickname, className, needs, interests], index) => {
     const childId = random.id();
     const mentor = index < children.length - WAITING ? mentors[index] : undefined;
@@ -116,9 +118,94 @@ export function addReadingPairs(
       ...(mentor === hanne && { ahead: AHEAD_OF_HANNE }),
     });
   });
+
+  // Chance of its own: what was invented before stays as it was.
+  const chance = createRandom(`reading questions ${unit.office.id}`, town.anchor);
+  addChecks(planning, chance);
+  const free = able.slice(slots.length - 1);
+  asked.forEach(([nickname, className, needs, interests, slot], index) => {
+    const mentor = free[index];
+    if (!mentor) return;
+    const at = (days: number, time: string) => new Date(town.instant(addDays(today, days), time));
+    const childId = chance.id();
+    writer.add(schema.readingChild, {
+      ...{ id: childId, ...served, nickname, className, needs: [...needs], interests: [...interests] },
+      ...{ consentOn: addDays(today, -21), consentScope: ['reading'], createdAt: at(-20, '09:30') },
+      ...{ createdBy: lenz, leftAt: null, leftBy: null, erasedAt: null },
+    });
+    const hasMet = index === 1;
+    writer.add(schema.readingPair, {
+      ...askedPair({
+        served,
+        childId,
+        mentor,
+        slot,
+        room: rooms[0]!,
+        askedAt: at(hasMet ? -9 : -2, '10:20'),
+        planner,
+      }),
+      id: chance.id(),
+      ...(hasMet && { answer: 'yes', answeredAt: at(-7, '18:40'), meetingAt: at(1, '12:00') }),
+    });
+  });
 }
 
+/** A mentor who has been asked about a child: the row as it is then. */
+function askedPair({
+  served,
+  childId,
+  mentor,
+  slot: { weekday, time },
+  room,
+  askedAt,
+  planner,
+}: Pick<PairPlan, 'served' | 'childId' | 'mentor' | 'room' | 'planner'> & { slot: Slot; askedAt: Date }) {
+  const endTime = LESSONS.find(([startTime]) => startTime === time)![1];
+  return {
+    ...{ ...served, childId, mentorId: mentor.id, weekday, startTime: time, endTime, roomId: room.id },
+    ...{ askedAt, askedBy: planner.id, answer: null as string | null, answeredAt: null as Date | null },
+    ...{ meetingAt: null as Date | null, trialOn: null as string | null, seriesId: null as string | null },
+    ...{ measlesCheckedAt: null as Date | null, measlesCheckedBy: null as string | null },
+    ...{ activeAt: null as Date | null, activeBy: null as string | null },
+    ...{ pausedAt: null, pausedBy: null, pauseReason: null, pausedUntil: null },
+    ...{ rolloverAskedAt: null, mentorAnswer: null, mentorAnsweredAt: null },
+    ...{ schoolAnswer: null, schoolAnsweredAt: null, schoolAnsweredBy: null },
+    ...{ lastOn: null, endedAt: null, endedBy: null, endReason: null },
+  };
+}
+
+/** Children whose mentors have been asked: one has not answered yet, one has met the child's teacher. */
+const asked = [
+  ['Jonte', '3a', ['reading_fluency'], ['adventure', 'comics'], { weekday: 4, time: '12:00' }],
+  ['Lina', '2b', ['vocabulary', 'joy'], ['music', 'animals'], { weekday: 1, time: '12:00' }],
+] as const;
+
 type Slot = { weekday: number; time: string };
+
+/** What reading mentors are asked for and have been given; every sixth still lacks the measles confirmation. */
+function addChecks({ town, crew, unit }: Planning, random: Random): void {
+  crew.pool
+    .filter((one) => one.field === 'reading' && one.holds.has('record_inspection'))
+    .forEach((one, index) => {
+      const agreed = one.holds.get('volunteer_agreement');
+      if (!agreed) return;
+      const kinds = [
+        'secrecy_declaration',
+        'self_commitment',
+        'training_reading',
+        'measles_confirmation',
+      ] as const;
+      for (const kind of kinds) {
+        if (one.holds.has(kind) || (kind === 'measles_confirmation' && index % 6 === 5)) continue;
+        one.holds.set(kind, [agreed[0], '9999-12-31']);
+        town.writer.add(schema.qualification, {
+          ...{ id: random.id(), personId: one.id, kind, grantedOn: agreed[0], expiresOn: null },
+          ...{ textId: null, signedHow: null, confirmedBy: unit.coordinators[0]!.id },
+          confirmedAt: new Date(`${agreed[0]}T12:00:00Z`),
+        });
+      }
+    });
+}
 
 /** One slot for each pair: Hanne's, three of today when there is school, and some of the other days. */
 function slotsFor(todaysWeekday: number, hers: Slot): Slot[] {
@@ -196,27 +283,19 @@ function addPair(planning: Planning, pair: PairPlan): void {
     endedBy: null,
   });
   const pairId = random.id();
-  const startedAt = isTrial ? new Date(town.instant(addDays(firstOn, -6), '11:00')) : project.createdAt;
+  const askedAt = isTrial ? new Date(town.instant(addDays(firstOn, -16), '11:00')) : project.createdAt;
   writer.add(schema.readingPair, {
+    ...askedPair({ served, childId, mentor, slot: pair, room, askedAt, planner }),
     id: pairId,
-    ...served,
-    ...{ childId, mentorId: mentor.id, seriesId: series.id },
-    createdAt: startedAt,
-    createdBy: planner.id,
-    measlesCheckedAt: startedAt,
+    answer: 'yes',
+    answeredAt: isTrial ? new Date(town.instant(addDays(firstOn, -14), '18:10')) : askedAt,
+    meetingAt: isTrial ? new Date(town.instant(addDays(firstOn, -6), '11:00')) : askedAt,
+    trialOn: firstOn,
+    seriesId: series.id,
+    measlesCheckedAt: askedAt,
     measlesCheckedBy: planner.id,
-    confirmedAt: isTrial ? null : project.createdAt,
-    confirmedBy: isTrial ? null : planner.id,
-    rolloverAskedAt: null,
-    mentorAnswer: null,
-    mentorAnsweredAt: null,
-    schoolAnswer: null,
-    schoolAnsweredAt: null,
-    schoolAnsweredBy: null,
-    lastOn: null,
-    endedAt: null,
-    endedBy: null,
-    endReason: null,
+    activeAt: isTrial ? null : project.createdAt,
+    activeBy: isTrial ? null : planner.id,
   });
   for (const { date } of days) {
     // The next weeks are sure: so that the school's page of today has its hours.

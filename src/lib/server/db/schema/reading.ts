@@ -6,6 +6,7 @@ import {
   index,
   pgTable,
   primaryKey,
+  smallint,
   text,
   time,
   unique,
@@ -16,6 +17,7 @@ import { person } from './accounts.ts';
 import { id, instant } from './columns.ts';
 import { organisation } from './organisations.ts';
 import { project } from './projects.ts';
+import { room } from './rooms.ts';
 import { series } from './series.ts';
 
 /** A school that works with an office's reading mentors, and what the two have agreed. */
@@ -52,6 +54,8 @@ export const readingSchool = pgTable(
     index('reading_school_organisation').on(t.organisationId),
   ],
 );
+
+// The tables below have row-level security by school and controller: see drizzle/0018 and decision 022.
 
 /** A child that reads with a mentor: a nickname or an initial and a class, nothing that names it to a stranger. */
 export const readingChild = pgTable(
@@ -101,7 +105,7 @@ export const readingChild = pgTable(
   ],
 );
 
-/** A mentor and a child who read together every week, for as long as nobody ends it. */
+/** A mentor and a child: from the question whether she would, through every week, to the end. As a tandem. */
 export const readingPair = pgTable(
   'reading_pair',
   {
@@ -112,20 +116,39 @@ export const readingPair = pgTable(
     mentorId: uuid()
       .notNull()
       .references(() => person.id),
-    /** Says when and in which room. */
-    seriesId: uuid()
-      .notNull()
-      .references(() => series.id),
-    createdAt: instant().notNull(),
-    createdBy: uuid()
+    /** Computed by the database from the instants below. */
+    state: text().generatedAlwaysAs(
+      sql`case when ended_at is not null then 'ended' when paused_at is not null then 'paused'
+        when active_at is not null then 'active' when trial_on is not null then 'trial'
+        when meeting_at is not null then 'meeting' when answer = 'yes' then 'accepted' else 'asked' end`,
+    ),
+    /** What she was asked for: the lesson in wall time, and the room that the school had in mind. */
+    weekday: smallint().notNull(),
+    startTime: time().notNull(),
+    endTime: time().notNull(),
+    roomId: uuid().references(() => room.id, { onDelete: 'set null' }),
+    askedAt: instant().notNull(),
+    askedBy: uuid()
       .notNull()
       .references(() => person.id),
+    answer: text(),
+    answeredAt: instant(),
+    /** The first meeting with the teacher: from here on the mentor knows nickname and class. */
+    meetingAt: instant(),
+    /** The first day of the trial. */
+    trialOn: date(),
+    /** From the trial on it says when and in which room. */
+    seriesId: uuid().references(() => series.id),
     /** The school has seen the measles proof, or none is needed: the fact alone, no birth year. */
     measlesCheckedAt: instant(),
     measlesCheckedBy: uuid().references(() => person.id),
     /** After the trial sessions somebody said that it goes on. */
-    confirmedAt: instant(),
-    confirmedBy: uuid().references(() => person.id),
+    activeAt: instant(),
+    activeBy: uuid().references(() => person.id),
+    pausedAt: instant(),
+    pausedBy: uuid().references(() => person.id),
+    pauseReason: text(),
+    pausedUntil: date(),
     /** "Does it go on in the new school year?" is asked and not decided yet. */
     rolloverAskedAt: instant(),
     mentorAnswer: text(),
@@ -153,19 +176,43 @@ export const readingPair = pgTable(
     uniqueIndex('reading_pair_of_child')
       .on(t.childId)
       .where(sql`ended_at is null`),
+    uniqueIndex('reading_pair_open_of_mentor')
+      .on(t.mentorId)
+      .where(sql`ended_at is null and trial_on is null`),
     uniqueIndex('reading_pair_series').on(t.seriesId),
+    index('reading_pair_room')
+      .on(t.roomId)
+      .where(sql`room_id is not null`),
+    index('reading_pair_paused_by')
+      .on(t.pausedBy)
+      .where(sql`paused_by is not null`),
     index('reading_pair_mentor').on(t.mentorId),
     index('reading_pair_school_list').on(t.schoolId),
     index('reading_pair_organisation').on(t.organisationId),
     check('reading_pair_measles', sql`(${t.measlesCheckedAt} is null) = (${t.measlesCheckedBy} is null)`),
-    check('reading_pair_confirmation', sql`(${t.confirmedAt} is null) = (${t.confirmedBy} is null)`),
+    check('reading_pair_active', sql`(${t.activeAt} is null) = (${t.activeBy} is null)`),
+    check('reading_pair_slot', sql`${t.weekday} between 1 and 7 and ${t.startTime} < ${t.endTime}`),
+    check(
+      'reading_pair_answer',
+      sql`${t.answer} in ('yes','no','call') and (${t.answer} is null) = (${t.answeredAt} is null)`,
+    ),
+    check('reading_pair_meeting', sql`${t.meetingAt} is null or ${t.answer} = 'yes'`),
+    check(
+      'reading_pair_trial',
+      sql`(${t.trialOn} is null) = (${t.seriesId} is null) and (${t.trialOn} is null or ${t.meetingAt} is not null) and (${t.activeAt} is null or ${t.trialOn} is not null)`,
+    ),
+    check(
+      'reading_pair_pause',
+      sql`(${t.pausedAt} is null) = (${t.pausedBy} is null) and (${t.pausedAt} is null) = (${t.pauseReason} is null)
+        and ${t.pauseReason} in ('hospital','holiday','illness','other') and (${t.pausedAt} is null or ${t.trialOn} is not null)`,
+    ),
     check(
       'reading_pair_answers',
       sql`${t.mentorAnswer} in ('continue','stop','talk') and ${t.schoolAnswer} in ('continue','stop','talk')`,
     ),
     check(
       'reading_pair_end_reason',
-      sql`${t.endReason} in ('trial_not_continued','mentor_stops','child_stops','left_school','goal_reached','other')`,
+      sql`${t.endReason} in ('mentor_declined','withdrawn','no_match','trial_not_continued','mentor_stops','child_stops','left_school','goal_reached','other')`,
     ),
     check(
       'reading_pair_end',

@@ -58,6 +58,8 @@ export const volunteer = pgTable(
       .default(sql`'{}'`),
     /** How many people she visits at most. */
     maxTandems: smallint().notNull().default(1),
+    /** With how many children she reads at most. */
+    maxChildren: smallint().notNull().default(1),
     /** Not to be asked for a new tandem before this day. */
     restsUntil: date(),
     registeredAt: instant().notNull().defaultNow(),
@@ -79,6 +81,7 @@ export const volunteer = pgTable(
     check('volunteer_wishes_gender', sql`${t.wishesGender} in ('female','male','diverse')`),
     check('volunteer_birth_year', sql`${t.birthYear} between 1900 and 2100`),
     check('volunteer_excludes', sql`${t.excludes} <@ '{smoking,dogs,cats,stairs}'`),
+    check('volunteer_max_children', sql`${t.maxChildren} between 0 and 6`),
     check('volunteer_max_tandems', sql`${t.maxTandems} between 0 and 6`),
     check('volunteer_welcome', sql`(${t.welcomedAt} is null) = (${t.welcomedBy} is null)`),
   ],

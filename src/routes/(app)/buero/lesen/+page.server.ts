@@ -5,13 +5,14 @@ import { redirect, type RequestEvent } from '@sveltejs/kit';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals }) => {
-  const [schools, waiting, mentors, questions] = await Promise.all([
+  const [schools, waiting, mentors, questions, proposals] = await Promise.all([
     locals.api.reading.schools(),
     locals.api.reading.waiting(),
     locals.api.reading.freeMentors(),
     locals.api.reading.questions(),
+    locals.api.reading.proposals({}),
   ]);
-  return { schools, waiting, mentors, questions };
+  return { schools, waiting, mentors, questions, proposals };
 };
 
 function decision(verb: 'confirmPair' | 'continuePair', text: () => string) {

@@ -12,14 +12,15 @@ export const load: PageServerLoad = async ({ locals, url }) => {
   const { schoolId } = chosen;
   const page = Math.max(1, Math.min(1000, Math.trunc(Number(url.searchParams.get('seite'))) || 1));
   const which = url.searchParams.get('stand') === 'beendet' ? ('ended' as const) : ('running' as const);
-  const [school, days, children, pairs] = await Promise.all([
+  const [school, days, children, pairs, proposals] = await Promise.all([
     locals.api.reading.school({ schoolId }),
     locals.api.reading.schoolDays({ schoolId }),
     locals.api.reading.children({ schoolId }),
     locals.api.reading.pairs({ schoolId, which, page }),
+    locals.api.reading.proposals({ schoolId }),
   ]);
   const waiting = children.filter(({ pairId }) => pairId === null);
-  return { schools, view: { school, days, waiting, pairs, which, page } };
+  return { schools, view: { school, days, waiting, pairs, proposals, which, page } };
 };
 
 export const actions: Actions = {

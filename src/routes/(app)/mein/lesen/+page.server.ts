@@ -1,5 +1,5 @@
 import { rolloverAnswers } from '#lib/features/reading/pair.ts';
-import { readingDateSchema } from '#lib/features/reading/schema.ts';
+import { mentorAnswerSchema, readingDateSchema } from '#lib/features/reading/schema.ts';
 import { UNDO_SECONDS } from '#lib/features/scheduling/signup.ts';
 import { domainErrorOf } from '#lib/errors/domain-error.ts';
 import { sentenceFor } from '#lib/errors/sentence.server.ts';
@@ -10,12 +10,15 @@ import { fail, redirect, type RequestEvent } from '@sveltejs/kit';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals }) => {
-  const [pairs, notices] = await Promise.all([
+  const [pairs, proposals, notices] = await Promise.all([
     locals.api.reading.mine(),
+    locals.api.reading.myProposals(),
     locals.api.messaging.notices({ onlyUnread: true }),
   ]);
-  const unread = notices.items.filter(({ kind }) => kind.startsWith('reading_'));
-  return { pairs, unread, now: locals.context.now };
+  const unread = notices.items.filter(
+    ({ kind }) => kind.startsWith('reading_') && kind !== 'reading_question',
+  );
+  return { pairs, proposals, unread, now: locals.context.now };
 };
 
 type Verb = 'confirmHeld' | 'undoHeld' | 'reportAway' | 'undoAway';
@@ -59,6 +62,23 @@ export const actions = {
       return refuseAction(refusal);
     }
     setFlash(cookies, { text: m.reading_mine_answered() });
+    redirect(303, '/mein/lesen');
+  },
+
+  async proposal({ request, locals, cookies }) {
+    const form = await readForm(request, schemaOf(mentorAnswerSchema));
+    if (!form.valid) return fail(400);
+    try {
+      await locals.api.reading.answer(form.data);
+    } catch (refusal) {
+      return refuseAction(refusal);
+    }
+    const said = {
+      yes: m.reading_mine_answered_yes,
+      no: m.reading_mine_answered_no,
+      call: m.reading_mine_answered_call,
+    };
+    setFlash(cookies, { text: said[form.data.answer]() });
     redirect(303, '/mein/lesen');
   },
 

@@ -126,6 +126,12 @@ describe('whoever is asked', () => {
     const hanne = await volunteerOf(scene, office, 'Hanne', { skills: ['reading_aloud'] });
     const paul = await volunteerOf(scene, office, 'Paul', { skills: ['storytelling'] });
     await volunteerOf(scene, office, 'Erna');
+    // Both have time on Monday only, so that Friday is Erna's in every best plan.
+    await scene.db
+      .insert(schema.availability)
+      .values(
+        [hanne, paul].map(({ id }) => ({ personId: id, weekday: 1, startTime: '08:00', endTime: '14:00' })),
+      );
     const early = await dateAt(scene, office, 9);
     const late = await dateAt(scene, office, 10, { projectId: early.projectId });
     const other = await dateAt(scene, office, 100, { projectId: early.projectId });

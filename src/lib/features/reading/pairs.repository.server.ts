@@ -196,7 +196,7 @@ async function select(db: Db, { today }: Today, where: SQL, rest: SQL): Promise<
       to_char(coalesce(f.end_time, p.end_time), 'HH24:MI') as "endTime", r.id as "roomId", coalesce(r.name, f.room) as room,
       p.asked_at as "askedAt", p.answer, p.answered_at as "answeredAt", p.meeting_at as "meetingAt",
       p.trial_on::text as "trialOn", p.paused_at as "pausedAt", p.paused_until::text as "pausedUntil", p.last_on::text as "lastOn", p.measles_checked_at as "measlesCheckedAt",
-      cardinality(lacking('{measles_confirmation}', p.mentor_id, ${today})) = 0 as "isMeaslesConfirmed",
+      cardinality(lacking('{measles_confirmation}', p.mentor_id, ${today}::date, p.organisation_id)) = 0 as "isMeaslesConfirmed",
       p.active_at as "activeAt", p.rollover_asked_at as "rolloverAskedAt", p.mentor_answer as "mentorAnswer",
       p.school_answer as "schoolAnswer", p.ended_at as "endedAt", p.end_reason as "endReason", h.held
     from reading_pair p join reading_child c on c.id = p.child_id join person m on m.id = p.mentor_id

@@ -11,6 +11,10 @@ import { solveModel } from './solve.ts';
 const highs = await loadHighs();
 const TOLERANCE = 1e-6;
 
+/** HiGHS works to tolerances: as large as what it adds up, and missing people count among that. */
+const allowed = ({ weights }: Problem, objective: number) =>
+  1e-4 + 1e-6 * (Math.abs(objective) + weights.short);
+
 const modelOf = (problem: Problem) => compileModel(packProblem(problem));
 const placesOf = (problem: Problem, model: Pick<Model, 'source'>, pairs: Int32Array) =>
   Array.from(pairs, (p) => {
@@ -30,8 +34,8 @@ describe('a small roster with everything that the format knows', () => {
         expect(value).toBeCloseTo(objective, 6);
         expect(bound).toBeGreaterThanOrEqual(best - TOLERANCE);
         expect(objective).toBeLessThanOrEqual(best + TOLERANCE);
-        expect(best - objective).toBeLessThanOrEqual(1e-4 + 1e-6 * Math.abs(best));
-        expect(bound).toBeLessThanOrEqual(objective + 1e-4 + 1e-6 * Math.abs(objective));
+        expect(best - objective).toBeLessThanOrEqual(allowed(problem, best));
+        expect(bound).toBeLessThanOrEqual(objective + allowed(problem, objective));
       }),
       { numRuns: 300 },
     );
@@ -54,7 +58,7 @@ describe('a small roster with everything that the format knows', () => {
         expect(violations).toEqual([]);
         const best = bestByTrying(problem, fixed);
         expect(objective).toBeLessThanOrEqual(best + TOLERANCE);
-        expect(best - objective).toBeLessThanOrEqual(1e-4 + 1e-6 * Math.abs(best));
+        expect(best - objective).toBeLessThanOrEqual(allowed(problem, best));
         // What the fixed places are worth by themselves is left out.
         const short = problem.shifts.reduce(
           (sum, { id, min = 0 }) => sum + Math.max(0, min - fixed.filter(({ shift }) => shift === id).length),

@@ -81,8 +81,11 @@ test('Murat moves an application by keyboard, hears what is missing, records it,
 
   await page.goto('/buero/bewerbungen');
   // With the mouse the card is dragged where the button would put it.
-  await article.dragTo(page.getByRole('region', { name: /^Bereit/ }));
-  await expect(page.getByText('Verschoben nach „Bereit“.')).toBeVisible();
+  await expect(async () => {
+    await article.dragTo(page.getByRole('region', { name: /^Bereit/ }));
+    // Before the page's script runs there is nothing that could take the card.
+    await expect(page.getByText('Verschoben nach „Bereit“.')).toBeVisible({ timeout: 3000 });
+  }).toPass();
   await page.getByRole('button', { name: 'Rückgängig machen' }).click();
   await expect(page.getByRole('region', { name: /^Nachweise/ }).getByRole('article', { name })).toBeVisible();
   await closeToasts(page);

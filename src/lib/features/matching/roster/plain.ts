@@ -9,6 +9,8 @@ import type { Random } from './random.ts';
 /** The minutes' prices need no more: each iteration is one look at every pair. */
 const PRICE_ITERATIONS = 300;
 const FIRST_AIM = 0.1;
+/** As in the price search: what counts as success, how long without it, and then how much less. */
+const LEAST_SUCCESS = 0.05;
 const PATIENCE = 6;
 const SHORTER = 0.7;
 /** Of each shift so many pairs enter the relaxation that is rounded. */
@@ -68,7 +70,7 @@ export function pricesOfMinutes(model: Model): Float64Array {
       if (taken >= 0) excess[volunteer[taken]!]! += minutes[taken]!;
     }
     if (iteration === 0) aim = FIRST_AIM * Math.abs(total);
-    worse = total < bound - 0.05 * aim ? 0 : worse + 1;
+    worse = total < bound - LEAST_SUCCESS * aim ? 0 : worse + 1;
     if (total < bound) [bound, best] = [total, worth.slice()];
     if (worse >= PATIENCE) [aim, worse] = [aim * SHORTER, 0];
     let norm = 0;
